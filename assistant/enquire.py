@@ -1,0 +1,43 @@
+"""Opens the enquiry of a question: who asks, of which day, over which data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.library import Library
+from tools.portfolio.access import identify
+from tools.portfolio.database import Portfolio
+from tools.portfolio.errors import UnknownPerson
+
+from assistant.answer import Question
+from assistant.errors import UnknownAsker
+from tools.enquiry import Enquiry
+
+
+@dataclass(frozen=True)
+class Enquirer:
+    """Holds the open portfolio and library."""
+
+    portfolio: Portfolio
+    library: Library
+    clock: Callable[[], date]
+    """The real day; used where neither the setting nor the organisation fixes one."""
+    fixed_today: date | None = None
+
+    def today(self) -> date:
+        """The day of asking: the setting, else the organisation's stored day, else the real one."""
+        return self.fixed_today or self.portfolio.organisation().today or self.clock()
+
+    def open(self, question: Question) -> Enquiry:
+        """The enquiry; raises UnknownAsker. An ``as_of`` of the question sets both dates."""
+        try:
+            viewer = identify(self.portfolio, question.asked_by, question.surface, question.channel)
+        except UnknownPerson as error:
+            raise UnknownAsker(
+                f"I know nobody with the address {question.asked_by!r}. Check it, or ask the PMO to add the person."
+            ) from error
+        today = question.as_of or self.today()
+        as_of = question.as_of or self.portfolio.newest_locked_month_end(today) or today
+        return Enquiry(viewer, self.portfolio, self.library, today, as_of)

@@ -1,0 +1,1 @@
+"""The deterministic chat model: understands by structure, answers from tools, needs no key."""

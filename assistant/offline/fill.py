@@ -1,0 +1,140 @@
+"""Fills a tool's arguments from what was found in the question, by the types of the arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.offline.link import Link
+from assistant.offline.values import Found
+from tools.arguments import Slot
+from tools.catalogue import Tool
+
+_UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that was found in one question."""
+
+    text: str
+    links: tuple[Link, ...]
+    values: tuple[Found, ...]
+    references: tuple[str, ...]
+    """References to clauses or documents, as written."""
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Ids of the records of that kind that are meant without doubt, in order of place."""
+        found = [link.record.id for link in self.links if link.record and link.record.kind == kind]
+        return tuple(dict.fromkeys(found))
+
+
+def fill(tool: Tool, material: Material, given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Arguments of the tool, JSON-ready, and the names of required ones that nothing fills.
+
+    ``given`` holds arguments already decided (a record from the thread, a chosen project).
+    """
+    arguments: dict[str, Any] = {}
+    quantities = _quantities(tool, material)
+    for name, slot in slots(tool).items():
+        value = given.get(slot.name, given.get(name))
+        if value is None:
+            value = quantities.get(name) if slot.name == "quantity" else _value(name, slot, material, arguments)
+        if value is not None:
+            arguments[name] = value
+    missing = [n for n, f in tool.arguments.model_fields.items() if f.is_required() and n not in arguments]
+    return arguments, tuple(missing)
+
+
+def slots(tool: Tool) -> dict[str, Slot]:
+    """The slot of each argument that has one."""
+    found = {}
+    for name, field in tool.arguments.model_fields.items():
+        slot = next((m for m in (*field.metadata, *_inner(field.annotation)) if isinstance(m, Slot)), None)
+        if slot:
+            found[name] = slot
+    return found
+
+
+def _inner(annotation: Any) -> tuple[Any, ...]:
+    """Metadata of the members of a union, such as ``Day | None``."""
+    members = getattr(annotation, "__args__", ())
+    return tuple(m for member in members for m in getattr(member, "__metadata__", ()))
+
+
+def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any]) -> Any:
+    match slot.name:
+        case "project" | "portfolio" | "programme":
+            ids = material.ids(slot.name)
+            return ids[0] if ids else None
+        case "record":
+            linked = [link.record.id for link in material.links if link.record]
+            return linked[0] if linked else None
+        case "person":
+            return _person(slot, material, so_far)
+        case "gate":
+            return next((str(v.value) for v in material.values if v.kind == "gate"), None)
+        case "date":
+            days = [v for v in material.values if v.kind in (("date",) if name == "board_date" else ("date", "period"))]
+            return str(days[0].value) if days else None
+        case "period":
+            return next((str(v.value) for v in material.values if v.kind == "period"), None)
+        case "reference":
+            return material.references[0] if material.references else None
+        case "question" | "topic":
+            return material.text
+        case "word" | "switch":
+            return _word(slot, material.text)
+    return None
+
+
+def _person(slot: Slot, material: Material, so_far: Mapping[str, Any]) -> str | None:
+    people = [link.record for link in material.links if link.record and link.record.kind == "person"]
+    if not people or people[0].name in so_far.values():
+        return None
+    return people[0].name if not slot.labels or _stands(slot.labels, material.text) else None
+
+
+def _word(slot: Slot, text: str) -> Any:
+    """The value of the phrase that stands in the text; with labels, a label must stand in it too."""
+    if slot.labels and not _stands(slot.labels, text):
+        return None
+    for phrase, value in sorted(slot.words, key=lambda pair: -len(pair[0])):
+        if _stands((phrase,), text):
+            return {"true": True, "false": False}.get(value, value) if slot.name == "switch" else value
+    return None
+
+
+def _stands(phrases: Sequence[str], text: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in phrases)
+
+
+def _quantities(tool: Tool, material: Material) -> dict[str, str]:
+    """Numbers by the labels that stand before them, or else after them."""
+    wanted = {name: slot for name, slot in slots(tool).items() if slot.name == "quantity"}
+    numbers = [v for v in material.values if v.kind in ("money", "percent", "days", "number")]
+    filled: dict[str, str] = {}
+    for i, number in enumerate(numbers):
+        before = material.text[numbers[i - 1].end if i else 0 : number.start].lower()
+        after = material.text[number.end : numbers[i + 1].start if i + 1 < len(numbers) else None].lower()
+        fits = {n: s for n, s in wanted.items() if n not in filled and number.kind in _UNITS[s.unit]}
+        best = max(((_nearness(s.labels, before, after), n) for n, s in fits.items()), default=(0.0, ""))
+        if best[0] > 0:
+            filled[best[1]] = str(number.value)
+    return filled
+
+
+def _nearness(labels: Sequence[str], before: str, after: str) -> float:
+    """How close a label stands: before the number counts double, a longer label wins over its part."""
+    score = 0.0
+    for label in labels:
+        pattern = rf"(?<!\w){re.escape(label)}(?!\w)"
+        ahead = [m.end() for m in re.finditer(pattern, before)]
+        behind = re.search(pattern, after)
+        if ahead:
+            score = max(score, 2 / (1 + len(before) - ahead[-1]) + len(label) / 1000)
+        if behind and not re.search(r"[,;]", after[: behind.start()]):
+            score = max(score, 1 / (1 + behind.start()) + len(label) / 1000)
+    return score

@@ -1,0 +1,87 @@
+"""Reads a question in the light of its thread: chosen options, pronouns, and questions that lean on the last one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from assistant.conversation import PastTurn, Thread
+from assistant.offline.normalise import words
+
+ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1": 0, "2": 1, "3": 2, "4": 3, "last": -1}
+PRONOUNS = frozenset(["it", "its", "it's", "that", "this", "they", "their", "them", "he", "she"])
+LEANING = frozenset(
+    ["and", "what", "about", "how", "the", "for", "same", "thing", "it", "that", "this", "one", "also", "now", "then", "ok", "okay", "please", "with", "of", "on", "to", "is", "in", "a", "an", "again", "so", "too", "but", "or", "just", "do", "its", "their", "instead", "there"]
+)
+"""Words that carry no ask of their own: a question of nothing else leans on the one before."""
+
+
+def chosen_option(text: str, thread: Thread) -> str | None:
+    """The complete question that a reply picks from the choices just offered, None when it picks none."""
+    last = thread.last
+    if not last or not last.options or len(words(text)) > 6:
+        return None
+    by_place = [ORDINALS[word] for word in words(text) if word in ORDINALS]
+    if len(by_place) == 1 and -1 <= by_place[0] < len(last.options):
+        return last.options[by_place[0]].ask
+    scored = [(fuzz.token_set_ratio(text.lower(), option.label.lower()), option.ask) for option in last.options]
+    best = max(scored)
+    clear = sum(score >= best[0] - 3 for score, _ in scored) == 1
+    return best[1] if best[0] >= 80 and clear else None
+
+
+def leans_on_last(masked: str, thread: Thread) -> PastTurn | None:
+    """The last turn, if the question holds nothing but masks and leaning words (“and <project>?”)."""
+    rest = [word for word in re.sub(r"<\w+>", " ", masked.lower()).split()]
+    carries = [w for w in words(" ".join(rest)) if w not in LEANING]
+    return thread.last if thread.last and not carries and thread.last.asks else None
+
+
+def meant_by_pronoun(text: str, thread: Thread) -> str | None:
+    """The record that “it” or “this project” stands for, None without a pronoun or a thread."""
+    if not thread.subjects or (not PRONOUNS & set(words(text)) and not _names_kind(text)):
+        return None
+    return thread.subjects[0]
+
+
+def _names_kind(text: str) -> bool:
+    return bool(re.search(r"\b(?:the|this|that|same) project\b", text, re.IGNORECASE))
+
+
+def own(text: str) -> bool:
+    """Whether the asker speaks of what is theirs: “my project”, “am I ready”."""
+    return bool(set(words(text)) & {"my", "i", "i'm", "we", "our", "mine", "me", "ours"})
+
+
+def unknown_name(text: str, ordinary: frozenset[str], taken: Sequence[tuple[int, int]]) -> str | None:
+    """The stretch that looks like a name but is no visible record's: an id, capitals, or a word the trade lacks."""
+    identifier = re.search(r"\b[A-Za-z]{1,4}-?\d{2,5}\b", text)
+    if identifier and not _inside(identifier.start(), taken):
+        return identifier[0]
+    spans = [
+        (m.start(), m.end())
+        for m in re.finditer(r"[A-Za-z][A-Za-z'-]+", text)
+        if not _inside(m.start(), taken) and _is_strange(m, text, ordinary)
+    ]
+    if not spans:
+        return None
+    start, end = spans[0]
+    for other_start, other_end in spans[1:]:
+        if text[end:other_start].strip() == "":
+            end = other_end
+    before = re.search(r"\b(project|programme|program)\s+$", text[:start], re.IGNORECASE)
+    return text[before.start() if before else start : end]
+
+
+def _is_strange(m: re.Match[str], text: str, ordinary: frozenset[str]) -> bool:
+    word = m[0].lower().removesuffix("'s")
+    if word in ordinary or len(word) < 3:
+        return False
+    starts_sentence = not text[: m.start()].strip() or text[: m.start()].rstrip()[-1:] in ".?!"
+    return (m[0][0].isupper() and not starts_sentence) or not starts_sentence or len(word) > 3
+
+
+def _inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in taken)

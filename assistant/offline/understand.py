@@ -1,0 +1,255 @@
+"""From a question to a plan: which tools to call with which arguments, or what to ask back.
+
+The stages are small and stand in their own files: ``normalise``, ``link``, ``values``, ``masks``, ``choose``,
+``fill``, ``thread``. Here they are put in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tools.portfolio.records import find_records
+
+from assistant.conversation import Thread
+from assistant.offline.choose import Choice, Chooser
+from assistant.offline.fill import Material, fill, slots
+from assistant.offline.form import Form, form_of
+from assistant.offline.link import Link, Linker
+from assistant.offline.masks import mask
+from assistant.offline.normalise import normalise, words
+from assistant.offline.thread import chosen_option, leans_on_last, meant_by_pronoun, own, unknown_name
+from assistant.offline.values import find_values
+from tools.catalogue import Tool, find
+from tools.clarify import PLACE
+from tools.enquiry import Enquiry
+from tools.records import own_projects
+
+SURE = 0.50
+"""From this probability on, the likeliest tool answers alone (measured: about .87 right)."""
+UNSURE = 0.30
+"""Below this, the asker is given a choice unless the standards answer plainly."""
+MOST_PROJECTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One tool call of the plan."""
+
+    tool: str
+    arguments: Mapping[str, Any]
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do for one question."""
+
+    asks: tuple[Ask, ...]
+    form: Form
+    choices: tuple[Choice, ...] = ()
+    """What the chooser thought, the likeliest first."""
+    masked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question with everything found in it."""
+
+    text: str
+    material: Material
+    masked: str
+    links: tuple[Link, ...] = field(default=())
+
+
+class Understanding:
+    """Understands questions; built once, it holds the chooser and the words of the trade."""
+
+    def __init__(self, chooser: Chooser, lexicon: frozenset[str]) -> None:
+        self._chooser = chooser
+        self._lexicon = lexicon
+        self.fingerprint = chooser.fingerprint
+
+    def plan(self, question: str, enquiry: Enquiry, thread: Thread) -> Plan:
+        """The plan for a question; only records that the asker may see take part."""
+        text = normalise(question)
+        text = chosen_option(text, thread) or text
+        reading = self._read(text, enquiry)
+        choices = self._chooser.choices(reading.masked)
+        form = form_of(text)
+        parts = self._parts(text, enquiry, choices)
+        if parts:
+            asks = tuple(ask for part, sure in parts for ask in self._asks(part, sure, enquiry, thread))
+            return Plan(asks, form, choices, reading.masked)
+        leaning = leans_on_last(reading.masked, thread)
+        if leaning:
+            repeated = self._repeat(leaning.asks[0].tool, leaning.asks[0].arguments, reading, enquiry, thread)
+            if repeated:
+                return Plan(repeated, form, choices, reading.masked)
+        return Plan(self._asks(reading, choices, enquiry, thread), form, choices, reading.masked)
+
+    def _read(self, text: str, enquiry: Enquiry) -> Reading:
+        with enquiry.portfolio.session() as session:
+            records = find_records(session, enquiry.viewer, enquiry.today)
+        links = Linker(records, self._lexicon).links(text)
+        found = enquiry.library.references_in(text)
+        taken = [(link.start, link.end) for link in links] + [(r.start, r.end) for r in found]
+        values = find_values(text, enquiry.today, tuple(taken))
+        stretches = [
+            *((link.start, link.end, link.kind) for link in links),
+            *((r.start, r.end, r.kind) for r in found),
+            *((v.start, v.end, v.kind) for v in values),
+        ]
+        references = tuple(text[r.start : r.end] for r in found)
+        return Reading(text, Material(text, links, values, references), mask(text, _apart(stretches)), links)
+
+    def _parts(
+        self, text: str, enquiry: Enquiry, whole: tuple[Choice, ...]
+    ) -> list[tuple[Reading, tuple[Choice, ...]]]:
+        """The two asks of a double question: both sure, of different tools, and the whole is not surer."""
+        pieces = [p.strip(" ,") for p in re.split(r"(?<=[?!.;])\s+|\band then\b|\balso\b", text, maxsplit=1)]
+        if len(pieces) != 2 or not all(len(words(piece)) >= 3 for piece in pieces):
+            return []
+        readings = [self._read(piece, enquiry) for piece in pieces]
+        found = [(reading, self._chooser.choices(reading.masked)) for reading in readings]
+        tops = [choices[0] for _, choices in found]
+        if tops[0].tool == tops[1].tool or min(top.probability for top in tops) < max(SURE, whole[0].probability):
+            return []
+        return found
+
+    def _asks(self, reading: Reading, choices: tuple[Choice, ...], enquiry: Enquiry, thread: Thread) -> tuple[Ask, ...]:
+        top = self._settled(reading, choices, enquiry)
+        tool = find(top.tool)
+        if tool is None or top.probability < UNSURE:
+            return self._when_unsure(reading, choices, enquiry)
+        return self._calls(tool, top.probability, reading, enquiry, thread)
+
+    def _settled(self, reading: Reading, choices: tuple[Choice, ...], enquiry: Enquiry) -> Choice:
+        """The likeliest tool whose needs the question can meet; the standards take what needs no record."""
+        for choice in choices[:3]:
+            tool = find(choice.tool)
+            if tool and self._could_serve(tool, reading):
+                return choice
+        return choices[0]
+
+    def _could_serve(self, tool: Tool, reading: Reading) -> bool:
+        """Whether a tool that needs numbers has two, and one that needs a record has any sign of one."""
+        needed = [slot.name for name, slot in slots(tool).items() if tool.arguments.model_fields[name].is_required()]
+        if "quantity" in needed or (tool.about == "calculation" and "project" not in needed):
+            numbers = [v for v in reading.material.values if v.kind in ("money", "percent", "days", "number")]
+            return len(numbers) >= 1
+        if "project" in needed:
+            return (
+                bool(reading.links)
+                or own(reading.text)
+                or self._stranger(reading) is not None
+                or "it" in words(reading.text)
+            )
+        return True
+
+    def _calls(
+        self, tool: Tool, probability: float, reading: Reading, enquiry: Enquiry, thread: Thread
+    ) -> tuple[Ask, ...]:
+        doubtful = next((link for link in reading.links if link.record is None), None)
+        if doubtful and any(slot.name in ("project", "record") for slot in slots(tool).values()):
+            return (_which(doubtful.records, reading.text, doubtful),)
+        several = reading.material.ids("project")[:MOST_PROJECTS]
+        if len(several) > 1 and "project" in {slot.name for slot in slots(tool).values()}:
+            filled = [fill(tool, reading.material, {"project": project})[0] for project in several]
+            return tuple(Ask(tool.name, arguments, probability) for arguments in filled)
+        arguments, missing = fill(tool, reading.material, {})
+        if not missing:
+            return (Ask(tool.name, arguments, probability), *_supporting(tool, reading))
+        return self._with_missing(tool, missing, probability, reading, enquiry, thread)
+
+    def _with_missing(
+        self,
+        tool: Tool,
+        missing: tuple[str, ...],
+        probability: float,
+        reading: Reading,
+        enquiry: Enquiry,
+        thread: Thread,
+    ) -> tuple[Ask, ...]:
+        """A record that is not named: from the thread, from what is the asker's own, or asked for."""
+        wanted = {slots(tool)[name].name for name in missing}
+        if not wanted & {"project", "record"}:
+            return (Ask("search_standards", {"question": reading.text}, probability),)
+        stranger = self._stranger(reading)
+        subject = meant_by_pronoun(reading.text, thread) or (None if stranger else next(iter(thread.subjects), None))
+        if subject:
+            return (Ask(tool.name, fill(tool, reading.material, {"project": subject, "record": subject})[0]),)
+        if stranger:
+            return (Ask("find_record", {"record": stranger}, probability),)
+        mine = own_projects(enquiry)
+        if len(mine) == 1:
+            return (Ask(tool.name, fill(tool, reading.material, {"project": mine[0], "record": mine[0]})[0]),)
+        ask = Ask("which_record", {"records": list(mine), "ask": f"{reading.text} ({PLACE})"}, probability)
+        return (ask, Ask("search_standards", {"question": reading.text}, 0.0)) if tool.about == "record" else (ask,)
+
+    def _when_unsure(self, reading: Reading, choices: tuple[Choice, ...], enquiry: Enquiry) -> tuple[Ask, ...]:
+        """Far from everything: the standards if they plainly answer, otherwise exact questions to choose from."""
+        if not reading.links and enquiry.library.search(reading.text, enquiry.today, 1).covered:
+            return (Ask("search_standards", {"question": reading.text}, choices[0].probability),)
+        offers = [_offer(find(choice.tool), reading) for choice in choices[:3]]
+        asks = [offer for offer in offers if offer]
+        return (Ask("which_ask", {"asks": asks}),) if asks else (Ask("help", {}),)
+
+    def _repeat(
+        self, name: str, arguments: Mapping[str, Any], reading: Reading, enquiry: Enquiry, thread: Thread
+    ) -> tuple[Ask, ...]:
+        """The last ask again, with what is new in this question."""
+        tool = find(name)
+        doubtful = next((link for link in reading.links if link.record is None), None)
+        if tool is None or doubtful:
+            return ()
+        fresh, _ = fill(tool, reading.material, {})
+        kept = {k: v for k, v in arguments.items() if k in tool.arguments.model_fields}
+        text_slots = {n for n, s in slots(tool).items() if s.name in ("question", "topic")}
+        new = {k: v for k, v in fresh.items() if k not in text_slots}
+        return (Ask(name, {**kept, **new}),) if new else ()
+
+    def _stranger(self, reading: Reading) -> str | None:
+        taken = [(link.start, link.end) for link in reading.links]
+        taken += [(v.start, v.end) for v in reading.material.values]
+        return unknown_name(reading.text, self._lexicon, taken)
+
+
+def _apart(stretches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Stretches without those that overlap an earlier one of the list."""
+    kept: list[tuple[int, int, str]] = []
+    for stretch in stretches:
+        if all(stretch[1] <= start or end <= stretch[0] for start, end, _ in kept):
+            kept.append(stretch)
+    return kept
+
+
+def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:
+    return Ask(
+        "which_record",
+        {"records": [record.id for record in records], "ask": f"{text[: link.start]}{PLACE}{text[link.end :]}"},
+    )
+
+
+def _supporting(tool: Tool, reading: Reading) -> tuple[Ask, ...]:
+    """A question that speaks of a change of rules also gets what changed between the versions."""
+    speaks_of_change = re.search(
+        r"\b(?:chang\w+|updat\w+|new (?:version|rules?)|used to|no longer|supersed\w+|old(?:er)? (?:version|rules?))\b",
+        reading.text,
+        re.IGNORECASE,
+    )
+    if tool.name == "search_standards" and speaks_of_change:
+        return (Ask("compare_versions", {"document_or_topic": reading.text}, 0.0),)
+    return ()
+
+
+def _offer(tool: Tool | None, reading: Reading) -> str | None:
+    """An exact question that the tool answers, with the record that was named."""
+    if tool is None or not tool.offer:
+        return None
+    named = next((link.record for link in reading.links if link.record), None)
+    if PLACE in tool.offer and named is None:
+        return None
+    return tool.offer.replace(PLACE, named.id if named else "")

@@ -1,0 +1,72 @@
+"""The composition root: settings in, a ready assistant out. Nothing is built at import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from knowledge.library import Library, open_library
+from tools.portfolio.database import Portfolio, open_portfolio
+
+from assistant.enquire import Enquirer
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.turn import Turns
+
+
+def build(
+    settings: Settings,
+    *,
+    model: BaseChatModel | None = None,
+    portfolio: Portfolio | None = None,
+    library: Library | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Turns:
+    """The assistant for these settings; each part can be handed in, the real one is the default."""
+    from assistant.agent import Agent
+    from assistant.drafting import Desk
+    from assistant.models import chat_model
+    from assistant.offline.choose import Chooser, load_examples
+    from assistant.offline.lexicon import lexicon
+    from assistant.offline.model import OfflineModel
+    from assistant.offline.understand import Understanding
+    from assistant.receipts import Receipts
+    from assistant.store.threads import Threads
+    from assistant.turn import Turns
+    from knowledge.embedding import offline_embedder
+    from prompts.loader import load
+
+    held = enquirer(settings, portfolio=portfolio, library=library, now=now)
+    examples = load_examples()
+    understanding = Understanding(Chooser(examples, offline_embedder(), settings.home), lexicon(examples, held.library))
+    prompt = load("answer")
+    offline = Agent(OfflineModel(), "offline", prompt)
+    named = settings.model if model is None else f"given:{type(model).__name__}"
+    agent = offline if named == "offline" else Agent(model or chat_model(settings), named, prompt)
+    desk = Desk(agent, offline, understanding, load("redraft"), settings.model_max_classification)
+    engine = held.portfolio.engine
+    return Turns(held, desk, Receipts(engine), Threads(engine), now)
+
+
+def enquirer(
+    settings: Settings,
+    *,
+    portfolio: Portfolio | None = None,
+    library: Library | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Enquirer:
+    """The open portfolio and library, for commands that need no model."""
+    return Enquirer(
+        portfolio or open_portfolio(settings.url),
+        library or open_library(settings.url, settings.home),
+        lambda: _local_day(now()),
+        settings.fixed_today,
+    )
+
+
+def _local_day(moment: datetime) -> date:
+    return moment.astimezone().date()

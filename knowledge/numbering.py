@@ -1,0 +1,84 @@
+"""Clause numbers from headings: ``9.6``, ``B.2``, ``D.1.1``, ``A``, or an anchor made of the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from knowledge.markdown import Section
+
+_KEYWORD = r"(?i:section|clause|chapter|part|article|annexe?|appendix)"
+_NUMBERED = re.compile(r"^§?\s*(\d{1,3}(?:\.\d+)*)[.):]?\s+(?P<rest>\S.*)$")
+_LETTERED = re.compile(r"^§?\s*([A-Z])\.\s?(\d+(?:\.\d+)*)[.):]?\s+(?P<rest>\S.*)$")
+_LETTER_DIGIT = re.compile(r"^([A-Z])(\d+(?:\.\d+)*)[.):]?\s+(?P<rest>\S.*)$")
+_NAMED = re.compile(rf"^{_KEYWORD}\s+([A-Z]|\d+(?:\.\d+)*|[IVX]+)\b[\s.:–—-]*(?P<rest>.*)$")
+OPENING = "introduction"
+"""Anchor of text that stands before the first heading."""
+
+
+class Numbered(NamedTuple):
+    """A section with the number by which its text is cited."""
+
+    number: str
+    heading: str
+    path: tuple[str, ...]
+    text: str
+
+
+def split_heading(title: str) -> tuple[str | None, str]:
+    """The number printed in a heading, None where there is none, and the words after it."""
+    for pattern in (_LETTERED, _NUMBERED, _NAMED):
+        if match := pattern.match(title):
+            number = ".".join(part for part in match.groups()[:-1] if part)
+            return number.upper(), match.group("rest") or title
+    return None, title
+
+
+def slug(words: str) -> str:
+    """A stable anchor: lower-case ASCII letters and digits joined by hyphens, at most 60 characters."""
+    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-")[:60].rstrip("-") or "section"
+
+
+def numbered(sections: Iterable[Section], title: str | None) -> Iterator[Numbered]:
+    """Gives every section that has text its number, heading and path.
+
+    ``title`` is the heading that names the document and so is left out of the paths.
+    A bare ordinal below a numbered heading (``1. Purpose`` in ``D.1.3``) is no citation: it gets an anchor.
+    """
+    sections = list(sections)
+    series = _letter_series(sections)
+    above: list[tuple[int, str, str]] = []  # level, number, heading as printed
+    used: Counter[str] = Counter()
+    for section in sections:
+        above = [entry for entry in above if entry[0] < section.level]
+        if section.level == 0 or section.title == title:
+            number, words = OPENING, title or section.title or "Introduction"
+        else:
+            number, words = _number(section.title, above, series)
+        if section.text:
+            used[number] += 1
+            unique = number if used[number] == 1 else f"{number}-{used[number]}"
+            yield Numbered(unique, words, tuple(entry[2] for entry in above), section.text)
+        if section.level and section.title != title:
+            above.append((section.level, number, section.title))
+
+
+def _letter_series(sections: Iterable[Section]) -> frozenset[str]:
+    # "A1 Scope" is a number only where there is an A2 too: "M3 Playbook" alone is a name
+    counts = Counter(match.group(1) for section in sections if (match := _LETTER_DIGIT.match(section.title)))
+    return frozenset(letter for letter, count in counts.items() if count > 1)
+
+
+def _number(title: str, above: list[tuple[int, str, str]], series: frozenset[str]) -> tuple[str, str]:
+    number, words = split_heading(title)
+    if number is None and (match := _LETTER_DIGIT.match(title)) and match.group(1) in series:
+        number, words = match.group(1) + match.group(2), match.group("rest")
+    parent = above[-1][1] if above else ""
+    ordinal = number is not None and number.isdigit() and parent != ""
+    if number is None or ordinal:
+        return (f"{parent}/{slug(words)}" if parent else slug(words)), words
+    return number, words

@@ -1,0 +1,1 @@
+"""Words for the model: short Markdown files and their loader."""

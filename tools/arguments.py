@@ -1,0 +1,59 @@
+"""Types of tool arguments, in the field's terms.
+
+Each type carries a :class:`Slot`, which says what in a question fills it. A new tool that uses these
+types needs no code of its own for its arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SlotName = Literal[
+    "project", "record", "portfolio", "programme", "person", "gate", "reference", "date", "period",
+    "question", "topic", "quantity", "word", "switch",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What fills an argument."""
+
+    name: SlotName
+    labels: tuple[str, ...] = ()
+    """For quantities: words that stand beside the number."""
+    words: tuple[tuple[str, str], ...] = ()
+    """For words and switches: a phrase of the question, and the value it gives."""
+    unit: Literal["money", "percent", "days", "number"] = "number"
+
+
+class Arguments(BaseModel):
+    """Arguments of a tool; what is not declared is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+ProjectId = Annotated[str, Slot("project"), Field(description="Project id, such as P-101", max_length=80)]
+RecordName = Annotated[
+    str,
+    Slot("record"),
+    Field(description="Id or name of a project, programme, portfolio, person or board", max_length=120),
+]
+GateCode = Annotated[
+    Literal["G0", "G1", "G2", "G3", "G4", "G5"], Slot("gate"), Field(description="Gate code, G0 to G5")
+]
+Day = Annotated[date, Slot("date"), Field(description="A day, as YYYY-MM-DD")]
+MonthEnd = Annotated[date, Slot("period"), Field(description="Last day of a month, as YYYY-MM-DD")]
+QuestionText = Annotated[str, Slot("question"), Field(description="The question in the asker's words", max_length=4000)]
+Topic = Annotated[str, Slot("topic"), Field(description="What it is about, in a few words", max_length=4000)]
+Reference = Annotated[
+    str,
+    Slot("reference"),
+    Field(description="A clause or document, such as PMO-STD-004 §4.2", max_length=200),
+]
+PortfolioId = Annotated[str, Slot("portfolio"), Field(description="Portfolio id", max_length=40)]
+ProgrammeId = Annotated[str, Slot("programme"), Field(description="Programme id", max_length=40)]
+PersonName = Annotated[str, Slot("person"), Field(description="A person's name", max_length=120)]

@@ -1,0 +1,1 @@
+"""Pure arithmetic, one file per formula family; no database and no clock."""

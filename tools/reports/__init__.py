@@ -1,0 +1,1 @@
+"""Reports as blocks: one file per kind, exported to many forms."""
