@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain.agents import create_agent
@@ -16,6 +16,7 @@ from langchain.agents.middleware import (
     ModelResponse,
     ToolCallRequest,
 )
+from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
 from langchain_core.tools import BaseTool, StructuredTool
@@ -24,9 +25,10 @@ from pydantic import ValidationError
 from assistant.answer import ToolCall
 from assistant.conversation import Thread
 from assistant.errors import ModelFailed
+from assistant.models import UNREADABLE, ask, trace_nothing, usable
 from assistant.offline.understand import Plan
 from prompts.loader import Prompt
-from tools.catalogue import TOOLS, Tool, find
+from tools.catalogue import TOOLS, Tool
 from tools.display import show
 from tools.enquiry import Enquiry
 from tools.result import ToolResult
@@ -49,6 +51,10 @@ class TurnContext:
     """Whether the model may be shown a result, by its classification."""
     calls: dict[str, ToolCall] = field(default_factory=dict)
     """What was called, by the id of the call; calls of one step run side by side."""
+    started: float = field(default_factory=time.monotonic)
+    """When the turn began to ask the model, by the clock that only counts."""
+    may_call: bool = True
+    """Whether the model may still call tools; wording the same results once more needs none."""
 
     def run(self, tool: Tool, arguments: dict[str, Any], call_id: str) -> ToolResult:
         """Call the tool and keep the call; raises TooSensitive where the model may not read the result."""
@@ -74,17 +80,24 @@ class Draft:
 class Agent:
     """Drafts answers with one model; built once, used by many turns."""
 
-    def __init__(self, model: BaseChatModel, name: str, prompt: Prompt, catalogue: Sequence[Tool] = TOOLS) -> None:
+    def __init__(
+        self,
+        model: BaseChatModel,
+        name: str,
+        prompt: Prompt,
+        catalogue: Sequence[Tool] = TOOLS,
+        seconds: float = 180.0,
+    ) -> None:
+        """``seconds`` is how long all calls of a hosted model in one turn may take together."""
         self.name = name
         self.prompt = prompt
         self.hosted = name != "offline"
+        limit: AgentMiddleware[Any, Any] = ModelCallLimitMiddleware(run_limit=MOST_MODEL_CALLS, exit_behavior="error")
+        trace_nothing()
         self._graph: Any = create_agent(
             model,
             tools=[_as_langchain(tool) for tool in catalogue],
-            middleware=[
-                _Turn(self.hosted),
-                ModelCallLimitMiddleware(run_limit=MOST_MODEL_CALLS, exit_behavior="error"),
-            ],
+            middleware=[_Turn(self.hosted, {tool.name: tool for tool in catalogue}, seconds), limit],
             context_schema=TurnContext,
         )
 
@@ -94,7 +107,7 @@ class Agent:
 
     def again(self, first: Draft, demand: str, context: TurnContext) -> Draft:
         """Let the model word the same results once more, told what was wrong."""
-        return self._run([*first.messages, HumanMessage(demand)], context)
+        return self._run([*first.messages, HumanMessage(demand)], replace(context, may_call=not first.results))
 
     def _opening(self, context: TurnContext, thread: Thread) -> list[AnyMessage]:
         if not self.hosted:
@@ -106,11 +119,13 @@ class Agent:
             "today": enquiry.today.isoformat(),
             "as_of": enquiry.as_of.isoformat(),
         }
-        past = [m for turn in thread.turns for m in (HumanMessage(turn.question), AIMessage(turn.text))]
-        return [SystemMessage(self.prompt.fill(values)), *past]
+        return [SystemMessage(self.prompt.fill(values)), *_history(thread, context)]
 
     def _run(self, messages: list[AnyMessage], context: TurnContext) -> Draft:
-        outcome = self._graph.invoke({"messages": messages}, context=context)
+        try:
+            outcome = self._graph.invoke({"messages": messages}, context=context)
+        except ModelCallLimitExceededError:
+            raise ModelFailed("The language model went in circles.") from None
         produced: list[AnyMessage] = outcome["messages"]
         answers = [m for m in produced if isinstance(m, ToolMessage)]
         results = tuple(m.artifact for m in answers if isinstance(m.artifact, ToolResult))
@@ -122,37 +137,60 @@ class Agent:
         return Draft(text, results, calls, tuple(produced))
 
 
-class _Turn(AgentMiddleware[Any, TurnContext]):
-    """Gives the offline model its planner, and turns a tool's failure into words the model can act on."""
+def _history(thread: Thread, context: TurnContext) -> Iterator[AnyMessage]:
+    """The turns before this one, without those about records that the model may not read."""
+    for turn in thread.turns:
+        # An earlier answer may have been worded offline for the very reason that this model may not read it.
+        if context.may_read(ToolResult("thread", "OK", turn.text, subjects=turn.subjects)):
+            yield HumanMessage(turn.question)
+            yield AIMessage(turn.text)
 
-    def __init__(self, hosted: bool) -> None:
+
+class _Turn(AgentMiddleware[Any, TurnContext]):
+    """Gives the offline model its planner and the hosted one patience; explains failed calls to the model."""
+
+    def __init__(self, hosted: bool, catalogue: Mapping[str, Tool], seconds: float) -> None:
         super().__init__()
         self._hosted = hosted
+        self._catalogue = catalogue
+        self._seconds = seconds
 
     def wrap_model_call(
         self, request: ModelRequest[TurnContext], handler: Callable[[ModelRequest[TurnContext]], ModelResponse[Any]]
     ) -> ModelResponse[Any]:
-        """Pass the planner to the offline model beside the messages."""
-        if self._hosted or request.runtime is None:
-            return handler(request)
-        settings = {**request.model_settings, "planner": request.runtime.context.planner}
-        return handler(request.override(model_settings=settings))
+        """Pass the planner to the offline model beside the messages; ask the hosted one within the turn's time."""
+        context = request.runtime.context
+        if not self._hosted:
+            settings = {**request.model_settings, "planner": context.planner}
+            return handler(request.override(model_settings=settings))
+        asked = request if context.may_call else request.override(tool_choice="none")
+        response = ask(lambda: handler(asked), context.started + self._seconds)
+        taken = [message.tool_call_id for message in request.messages if isinstance(message, ToolMessage)]
+        whole = [usable(m, taken) if isinstance(m, AIMessage) else m for m in response.result]
+        return replace(response, result=whole)
 
     def wrap_tool_call(
         self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], ToolMessage | Any]
     ) -> ToolMessage | Any:
-        """Run the catalogue's tool for the person of this turn; arguments that do not fit are explained."""
-        call, tool = request.tool_call, find(request.tool_call["name"])
+        """Run the catalogue's tool for the person of this turn; a call that cannot be run is explained."""
+        call = request.tool_call
+        tool = self._catalogue.get(call["name"])
         if tool is None:
-            return handler(request)
-        context: TurnContext = request.runtime.context
+            return _explained(request, f"There is no tool {call['name']!r}. There are: {', '.join(self._catalogue)}.")
+        if UNREADABLE in call["args"]:
+            return _explained(request, "The arguments are not a JSON object. Write them as one and call again.")
+        runtime: Any = request.runtime
         try:
-            result = context.run(tool, call["args"], call["id"] or "")
+            result = runtime.context.run(tool, call["args"], call["id"] or "")
         except ValidationError as error:
             wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-            text = f"The arguments do not fit: {wrong}. Correct them and call again."
-            return ToolMessage(text, tool_call_id=call["id"], name=tool.name, status="error")
+            return _explained(request, f"The arguments do not fit: {wrong}. Correct them and call again.")
         return ToolMessage(for_model(result), tool_call_id=call["id"], name=tool.name, artifact=result)
+
+
+def _explained(request: ToolCallRequest, why: str) -> ToolMessage:
+    call = request.tool_call
+    return ToolMessage(why, tool_call_id=call["id"], name=call["name"], status="error")
 
 
 def _as_langchain(tool: Tool) -> BaseTool:

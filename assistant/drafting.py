@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tools.portfolio.access import at_most
-
 from assistant.agent import Agent, Draft, TooSensitive, TurnContext
-from assistant.answer import Checked, Question
+from assistant.answer import Checked, Question, ToolCall
 from assistant.check import Verdicts, check
 from assistant.conversation import Thread
 from assistant.errors import ModelFailed
@@ -18,6 +16,7 @@ from assistant.rendering import render
 from prompts.loader import Prompt
 from tools.enquiry import Enquiry
 from tools.handles import Filled, HandleError
+from tools.portfolio.clearance import at_most
 from tools.result import ToolResult
 
 NEVER_DONE = ("act", "leak")
@@ -32,7 +31,7 @@ class Worded:
     draft: str
     """The model's own text, as it came."""
     results: tuple[ToolResult, ...]
-    calls: tuple[object, ...]
+    calls: tuple[ToolCall, ...]
     checked: Checked
     model: str
     prompt: str

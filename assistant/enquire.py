@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.library import Library
-from tools.portfolio.access import identify
-from tools.portfolio.database import Portfolio
-from tools.portfolio.errors import UnknownPerson
 
 from assistant.answer import Question
 from assistant.errors import UnknownAsker
 from tools.enquiry import Enquiry
+from tools.portfolio.access import identify
+from tools.portfolio.database import Portfolio
+from tools.portfolio.errors import UnknownPerson
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Enquirer:
     def open(self, question: Question) -> Enquiry:
         """The enquiry; raises UnknownAsker. An ``as_of`` of the question sets both dates."""
         try:
-            viewer = identify(self.portfolio, question.asked_by, question.surface, question.channel)
+            viewer = identify(self.portfolio, question.asked_by, question.surface, question.channel, on=self.today())
         except UnknownPerson as error:
             raise UnknownAsker(
                 f"I know nobody with the address {question.asked_by!r}. Check it, or ask the PMO to add the person."

@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from knowledge.library import Library, open_library
-from tools.portfolio.database import Portfolio, open_portfolio
 
 from assistant.enquire import Enquirer
 from assistant.settings import Settings
+from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from assistant.offline.understand import Understanding
     from assistant.turn import Turns
 
 
@@ -37,19 +38,29 @@ def build(
     from assistant.receipts import Receipts
     from assistant.store.threads import Threads
     from assistant.turn import Turns
-    from knowledge.embedding import offline_embedder
     from prompts.loader import load
 
     held = enquirer(settings, portfolio=portfolio, library=library, now=now)
-    examples = load_examples()
-    understanding = Understanding(Chooser(examples, offline_embedder(), settings.home), lexicon(examples, held.library))
+    understanding = prepare(settings, held.library)
     prompt = load("answer")
     offline = Agent(OfflineModel(), "offline", prompt)
     named = settings.model if model is None else f"given:{type(model).__name__}"
     agent = offline if named == "offline" else Agent(model or chat_model(settings), named, prompt)
     desk = Desk(agent, offline, understanding, load("redraft"), settings.model_max_classification)
-    engine = held.portfolio.engine
+    engine = open_engine(settings.url)
     return Turns(held, desk, Receipts(engine), Threads(engine), now)
+
+
+def prepare(settings: Settings, library: Library | None = None) -> Understanding:
+    """The understanding of questions; learns from the examples where this home has not done so yet."""
+    from assistant.offline.choose import Chooser, load_examples
+    from assistant.offline.lexicon import lexicon
+    from assistant.offline.understand import Understanding
+    from knowledge.embedding import offline_embedder
+
+    examples = load_examples()
+    chooser = Chooser(examples, offline_embedder(), settings.home)
+    return Understanding(chooser, lexicon(examples, library or open_library(settings.url, settings.home)))
 
 
 def enquirer(

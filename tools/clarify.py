@@ -6,12 +6,22 @@ from collections.abc import Sequence
 
 from tools.enquiry import Enquiry
 from tools.facts import load_projects
+from tools.portfolio.access import visible_projects
+from tools.portfolio.charges import charges_of
 from tools.portfolio.records import Record, find_records
 from tools.result import Figure, Option, ToolResult
 
 PLACE = "<record>"
 """Where the chosen record goes in the question of an option."""
 MOST = 6
+
+
+def own_projects(enquiry: Enquiry) -> tuple[str, ...]:
+    """Ids of the visible projects that the asker manages, or else sponsors, in order."""
+    with enquiry.portfolio.session() as session:
+        charges = charges_of(session, enquiry.viewer.person_id, enquiry.today)
+        visible = visible_projects(session, enquiry.viewer, enquiry.today)
+    return tuple(sorted(charges.manages & visible or charges.sponsors & visible))
 
 
 def which_record(enquiry: Enquiry, records: Sequence[str], ask: str) -> ToolResult:

@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
-from tools.portfolio.access import Viewer
 from tools.result import Colour
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tools.portfolio.access import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ class ProjectFacts:
     report: ReportFacts | None
     row: str
     state_row: str
+    portfolio_type: str | None = None
+    """Kind of work of the portfolio, by which local procedures apply."""
 
     @property
     def baseline(self) -> BaselineFacts | None:
@@ -200,4 +205,6 @@ def load_projects(
     Snapshots are those with a period end up to ``as_of`` that were locked by ``today``; state, gates,
     artefacts, exceptions and approved reports are those known on ``today``.
     """
-    raise NotImplementedError
+    from tools.facts_loading import load  # it builds the classes of this file
+
+    return load(session, viewer, as_of, today, ids)

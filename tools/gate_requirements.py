@@ -6,8 +6,8 @@ and any version of its standard.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from tools.facts import ArtefactFacts, ProjectFacts
 
 Need = Literal["M", "C", "O"]
 Outcome = Literal["met", "draft", "missing", "later", "unclear"]
-"""Held in time; held below the needed status; not held; approved only after the day; cannot be judged."""
+"""In place on the day; held below the needed status; not held; approved only after it; asked or not is unknown."""
 
 _BELOW_DRAFT = ("REJECTED", "EXPIRED")
 _NAMES = {
@@ -82,34 +82,35 @@ def applies(requirement: Requirement, project: ProjectFacts) -> bool | None:
     return _condition_holds(requirement.condition, project)
 
 
-def holdings(matrix: tuple[Requirement, ...], project: ProjectFacts, on: date) -> tuple[Holding, ...]:
-    """What the project holds on a day for each requirement that is, or may be, asked of it."""
-    held = {artefact.type: artefact for artefact in project.artefacts}
+def holdings(
+    matrix: Sequence[Requirement], project: ProjectFacts, on: date, known_then: Sequence[ArtefactFacts] | None = None
+) -> tuple[Holding, ...]:
+    """What the project held on a day for each requirement that is, or may be, asked of it.
+
+    ``known_then`` are the artefacts as they stood on that day; without them those of today are looked at.
+    """
+    now = {artefact.type: artefact for artefact in project.artefacts}
+    then = now if known_then is None else {artefact.type: artefact for artefact in known_then}
     judged = []
     for requirement in matrix:
         asked = applies(requirement, project)
         if asked is not False:
-            artefact = held.get(requirement.type)
-            outcome = _outcome(requirement, artefact, on)
-            if asked is None and outcome != "met":
-                outcome = "unclear"
-            judged.append(Holding(requirement, artefact, outcome))
+            held = _judge(requirement, then.get(requirement.type), now.get(requirement.type), on)
+            judged.append(held if asked or held.outcome == "met" else replace(held, outcome="unclear"))
     return tuple(judged)
 
 
-def _outcome(requirement: Requirement, artefact: ArtefactFacts | None, on: date) -> Outcome:
-    if artefact is None:
-        return "missing"
-    if artefact.status in _BELOW_DRAFT:
-        return "draft"
+def _judge(requirement: Requirement, then: ArtefactFacts | None, now: ArtefactFacts | None, on: date) -> Holding:
+    if then is None:
+        came = now is not None and now.status == "APPROVED"
+        return Holding(requirement, now if came else None, "later" if came else "missing")
     if requirement.min_status != "APPROVED":
-        return "met"
-    if artefact.status != "APPROVED":
-        return "draft"
+        return Holding(requirement, then, "draft" if then.status in _BELOW_DRAFT else "met")
+    if then.status != "APPROVED":
+        return Holding(requirement, then, "draft")
     # Without a date of approval nothing shows that it was there in time.
-    if artefact.approved_on is None:
-        return "unclear"
-    return "met" if artefact.approved_on <= on else "later"
+    in_time = then.approved_on is not None and then.approved_on <= on
+    return Holding(requirement, then, "met" if in_time else "later")
 
 
 def _condition_holds(condition: str, project: ProjectFacts) -> bool | None:

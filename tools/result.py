@@ -6,6 +6,7 @@ and the renderer puts the figure's value in: a figure that was never computed ca
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -128,5 +129,5 @@ class ToolResult:
     warnings: tuple[str, ...] = ()
     reason: str | None = None
     """Why the status is not OK."""
-    arguments: dict[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, object] = field(default_factory=dict)
     """The arguments as the tool understood them, JSON-ready; an identical call gives an identical result."""

@@ -18,12 +18,13 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from assistant.offline.masks import MASKS, as_words
+from assistant.offline.masks import MASKS, as_words, written_out
 from knowledge.embedding import Embedder
 
-WEIGHT_OF_MEANING = 3.0
-STRENGTH = 6.0
-"""Inverse of the regularisation of the linear model; both chosen by grouped cross-validation."""
+WEIGHT_OF_MEANING = 2.0
+WEIGHT_OF_FORM = 2.0
+STRENGTH = 4.0
+"""Inverse of the regularisation of the linear model; all three chosen by cross-validation over the examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def load_examples() -> dict[str, tuple[str, ...]]:
     folder = resources.files("tools") / "examples"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
     return {
-        f.name.removesuffix(".yaml"): tuple(entry["text"] for entry in yaml.safe_load(f.read_text("utf-8")))
+        f.name.removesuffix(".yaml"): tuple(
+            written_out(entry["text"], turn) for turn, entry in enumerate(yaml.safe_load(f.read_text("utf-8")))
+        )
         for f in files
     }
 
@@ -89,7 +92,7 @@ class Chooser:
         shown = [as_words(text) for text in texts]
         meaning = self._embedder.embed(shown) * WEIGHT_OF_MEANING
         parts = [csr_matrix(meaning), self._letters.transform(shown), self._words.transform(shown)]
-        return hstack([*parts, csr_matrix(form(texts))]).tocsr()
+        return hstack([*parts, csr_matrix(form(texts) * WEIGHT_OF_FORM)]).tocsr()
 
 
 def form(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -114,10 +117,10 @@ def _vectorisers() -> tuple[Any, Any]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2)
-    words = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+    words = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")  # noqa: S106
     return letters, words
 
 
 def _fingerprint(texts: Sequence[tuple[str, str]], embedder: str) -> str:
-    settings = [WEIGHT_OF_MEANING, STRENGTH, MASKS, embedder, "form-1"]
+    settings = [WEIGHT_OF_MEANING, WEIGHT_OF_FORM, STRENGTH, MASKS, embedder, "form-1"]
     return hashlib.sha256(json.dumps([texts, settings], ensure_ascii=False).encode()).hexdigest()

@@ -11,12 +11,42 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+
 from tools.portfolio.records import Record
 
 NAME_SIMILARITY = 88
 """Percent of equal letters from which a mistyped word still counts as a word of a name."""
 GENERIC = frozenset(
-    ["project", "programme", "program", "portfolio", "board", "the", "a", "an", "of", "for", "and", "to", "in", "on", "our", "my", "app", "thing", "one", "phase", "ph", "system", "team", "service", "rollout", "upgrade", "pilot", "study"]
+    [
+        "project",
+        "programme",
+        "program",
+        "portfolio",
+        "board",
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "and",
+        "to",
+        "in",
+        "on",
+        "our",
+        "my",
+        "app",
+        "thing",
+        "one",
+        "phase",
+        "ph",
+        "system",
+        "team",
+        "service",
+        "rollout",
+        "upgrade",
+        "pilot",
+        "study",
+    ]
 )
 """Words that set no record apart from others."""
 

@@ -17,8 +17,10 @@ _STAND_INS = {
     "project": "the project", "programme": "the programme", "portfolio": "the portfolio", "person": "the person",
     "board": "the board", "gate": "gate three", "clause": "the clause", "document": "the standard",
     "date": "that day", "period": "that month", "money": "some pounds", "percent": "some percent",
-    "number": "a number", "days": "some days", "name": "the project", "colour": "red", "stage": "delivery",
+    "number": "a number", "days": "some days", "name": "the project",
 }  # fmt: skip
+_WRITTEN_OUT = {"colour": ("red", "amber", "green"), "stage": ("delivery", "planning", "transition")}
+"""Masks of examples only: a question keeps these words, so an example stands for each of them in turn."""
 
 
 def mask(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
@@ -32,3 +34,8 @@ def mask(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
 def as_words(masked: str) -> str:
     """The masked text with ordinary words in place of the masks, for models that read words."""
     return re.sub(r"<(\w+)>", lambda m: _STAND_INS.get(m[1], m[1]), masked.lower())
+
+
+def written_out(example: str, turn: int) -> str:
+    """An example with the words that questions keep; ``turn`` picks among them, so that all occur."""
+    return re.sub(r"<(\w+)>", lambda m: _WRITTEN_OUT[m[1]][turn % 3] if m[1] in _WRITTEN_OUT else m[0], example)

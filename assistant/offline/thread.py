@@ -13,7 +13,45 @@ from assistant.offline.normalise import words
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1": 0, "2": 1, "3": 2, "4": 3, "last": -1}
 PRONOUNS = frozenset(["it", "its", "it's", "that", "this", "they", "their", "them", "he", "she"])
 LEANING = frozenset(
-    ["and", "what", "about", "how", "the", "for", "same", "thing", "it", "that", "this", "one", "also", "now", "then", "ok", "okay", "please", "with", "of", "on", "to", "is", "in", "a", "an", "again", "so", "too", "but", "or", "just", "do", "its", "their", "instead", "there"]
+    [
+        "and",
+        "what",
+        "about",
+        "how",
+        "the",
+        "for",
+        "same",
+        "thing",
+        "it",
+        "that",
+        "this",
+        "one",
+        "also",
+        "now",
+        "then",
+        "ok",
+        "okay",
+        "please",
+        "with",
+        "of",
+        "on",
+        "to",
+        "is",
+        "in",
+        "a",
+        "an",
+        "again",
+        "so",
+        "too",
+        "but",
+        "or",
+        "just",
+        "do",
+        "its",
+        "their",
+        "instead",
+        "there",
+    ]
 )
 """Words that carry no ask of their own: a question of nothing else leans on the one before."""
 
@@ -34,8 +72,7 @@ def chosen_option(text: str, thread: Thread) -> str | None:
 
 def leans_on_last(masked: str, thread: Thread) -> PastTurn | None:
     """The last turn, if the question holds nothing but masks and leaning words (“and <project>?”)."""
-    rest = [word for word in re.sub(r"<\w+>", " ", masked.lower()).split()]
-    carries = [w for w in words(" ".join(rest)) if w not in LEANING]
+    carries = [word for word in words(re.sub(r"<\w+>", " ", masked)) if word not in LEANING]
     return thread.last if thread.last and not carries and thread.last.asks else None
 
 

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tools.portfolio.records import find_records
-
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
 from assistant.offline.fill import Material, fill, slots
@@ -23,9 +21,9 @@ from assistant.offline.normalise import normalise, words
 from assistant.offline.thread import chosen_option, leans_on_last, meant_by_pronoun, own, unknown_name
 from assistant.offline.values import find_values
 from tools.catalogue import Tool, find
-from tools.clarify import PLACE
+from tools.clarify import PLACE, own_projects
 from tools.enquiry import Enquiry
-from tools.records import own_projects
+from tools.portfolio.records import find_records
 
 SURE = 0.50
 """From this probability on, the likeliest tool answers alone (measured: about .87 right)."""

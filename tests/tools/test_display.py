@@ -47,7 +47,8 @@ def test_money_is_short_but_hides_no_difference(pounds: str, text: str) -> None:
         ("G", "colour", False, "Green"), ("A", "colour", False, "Amber"), ("R", "colour", False, "Red"),
         ("NR", "colour", False, "not reported"), ("NA", "colour", False, "not applicable"),
         ("IN_REVIEW", "state", False, "in review"), ("DELIVER", "state", False, "deliver"),
-        ("G4", "state", False, "G4"), ("A", "state", False, "A"), ("Investment Committee", "name", False, "Investment Committee"),
+        ("G4", "state", False, "G4"), ("A", "state", False, "A"),
+        ("Investment Committee", "name", False, "Investment Committee"),
         ("G", "text", False, "G"),
     ],
 )  # fmt: skip

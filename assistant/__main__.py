@@ -1,0 +1,5 @@
+"""``python -m assistant`` is ``pmo``."""
+
+from assistant.cli.main import run
+
+run()

@@ -1,0 +1,223 @@
+"""Which record a value is about, and which measure the sentence calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.checking.evidence import GIVEN, NOT_RECORDS, PORTFOLIO, RULE, names_of
+from assistant.checking.markdown import Stretch
+from assistant.checking.passage import Sentence
+from assistant.checking.phrases import Found
+from assistant.checking.reading import Reading, Record, Value
+from tools.result import Figure
+
+COMPARED = re.compile(
+    r"\b(?:than|unlike|like|against|versus|vs\.?|compared (?:with|to)|besides|except|not)\s+"
+    r"(?:the\s+|that of\s+|those of\s+|project\s+)*$",
+    re.IGNORECASE,
+)
+"""What stands before a record that is only compared with."""
+BELONGS = re.compile(r"\s*(?:of|for|on|at|in|by)\s+(?:the\s+|project\s+|programme\s+)*", re.IGNORECASE)
+COMPLEMENT = re.compile(
+    r"\b(?:against|over|under|above|below|than|versus|vs\.?|of|on|in|for|to|from|by|with|per|beyond|at|exceeds?|"
+    r"within|and then)\s+(?:the\s+|its\s+|their\s+|a\s+|an\s+|current\s+|approved\s+|this\s+|that\s+)*$",
+    re.IGNORECASE,
+)
+"""What stands before a measure that is not the one spoken of: “£300k over the budget”."""
+PRONOUN = re.compile(r"^\W*(?:it|its|this|that|they|their|the project|the programme|here|there)\b", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\b(?:portfolio|all|total|altogether|together|across|whole|projects|programmes|you|every|each|of them|of these|"
+    r"these|records|there (?:is|are))\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence speaks of more than one record."""
+ATTACHED = re.compile(r"[\s-]{0,2}(?:(?:of|in|for|is|was|on)\s+)?(?:the\s+|its\s+|their\s+|a\s+|an\s+)?$")
+CHILD = re.compile(r"^[./#: ]")
+LABELS = re.compile(r"\b([A-Z]{1,4})(\d{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The records that a place in the text may be about."""
+
+    subjects: frozenset[str]
+    is_named: bool
+    """Whether the sentence itself names them."""
+
+    def covers(self, subject: str) -> bool:
+        """Whether the record, or one that it is part of, is among them."""
+        return subject in self.subjects or any(
+            subject.startswith(s) and CHILD.match(subject[len(s) :]) for s in self.subjects
+        )
+
+
+def records_spoken_of(bound: Bound) -> str:
+    """The records in words, for reasons."""
+    return " or ".join(sorted(bound.subjects)) or "no record"
+
+
+def bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Bound:
+    """The record of a value: the one named before it in the sentence, else around it, else the main one."""
+    sentence = reading.sentence_of(start)
+    named = [r for r in reading.records_in(sentence.start, sentence.end) if _counts(r, reading, units)]
+    before = [r for r in named if r.end <= start]
+    after = [r for r in named if r.start >= end]
+    attached = next((r for r in after if BELONGS.fullmatch(reading.text(end, r.start))), None)
+    if attached:
+        return Bound(_same_place(after, attached), is_named=True)
+    if before:
+        return Bound(_nearest(before, reading), is_named=True)
+    lent = _lent(sentence, reading, units)
+    if after and not PRONOUN.match(reading.text(sentence.start, sentence.end)):
+        first = [r for r in after if not _is_compared(r, reading)][:1]
+        if first:
+            return Bound(_same_place(after, first[0]) | lent, is_named=True)
+    if lent:
+        return Bound(lent, is_named=False)
+    main = reading.evidence.main
+    return Bound(frozenset({main} if main else ()), is_named=False)
+
+
+def _nearest(before: list[Record], reading: Reading) -> frozenset[str]:
+    nearest = before[-1]
+    subjects = _same_place(before, nearest)
+    if _is_compared(nearest, reading):
+        others = [r for r in before if not _is_compared(r, reading)]
+        subjects |= _same_place(others, others[-1]) if others else frozenset()
+    return subjects
+
+
+def _same_place(records: Iterable[Record], record: Record) -> frozenset[str]:
+    return frozenset(r.subject for r in records if r.start == record.start)
+
+
+def _is_compared(record: Record, reading: Reading) -> bool:
+    return bool(COMPARED.search(reading.text(max(0, record.start - 40), record.start)))
+
+
+def _counts(record: Record, reading: Reading, units: frozenset[str]) -> bool:
+    """A record that no result is about (a milestone, a person) counts only where it has such figures."""
+    if not record.known or record.subject in reading.evidence.listed:
+        return True
+    held = reading.evidence.figures_of(record.subject)
+    judged = any(v.subject == record.subject for v in reading.evidence.verdicts)
+    return any(f.unit in units and f.key for f in held) or (judged and "judgement" in units)
+
+
+def _lent(sentence: Sentence, reading: Reading, units: frozenset[str]) -> frozenset[str]:
+    for stretch in sentence.lends:
+        records = [r for r in reading.records_in(*stretch) if _counts(r, reading, units)]
+        records = [r for r in records if not _is_compared(r, reading)]
+        if records:
+            return _same_place(records, records[-1])
+    return frozenset()
+
+
+def trusted(reading: Reading, place: int) -> str | None:
+    """The tool whose own sentence stands here and may stand here: about a record of its result."""
+    results = reading.said.results_at(place)
+    if not results:
+        return None
+    sentence = reading.sentence_of(place)
+    about = frozenset(r.subject for r in reading.records_in(sentence.start, sentence.end))
+    main = reading.evidence.main
+    about = about or _lent(sentence, reading, frozenset()) or frozenset({main} if main else ())
+    for result in results:
+        own = {*result.subjects, *(f.subject for f in result.figures)} - NOT_RECORDS
+        if not own or about & own:
+            return result.tool
+    return None
+
+
+def is_about(figure: Figure, bound: Bound, reading: Reading, start: int) -> bool:
+    """Whether the figure may stand where it does, by the record that the place is about."""
+    if figure.subject not in NOT_RECORDS:
+        return bound.covers(figure.subject)
+    if figure.subject in bound.subjects or figure.subject == RULE:
+        return True
+    sentence = reading.sentence_of(start)
+    if figure.subject == PORTFOLIO:
+        return not bound.is_named or bool(WHOLE.search(reading.text(sentence.start, sentence.end)))
+    return figure.subject == GIVEN and not bound.is_named
+
+
+def called(reading: Reading, value: Value) -> frozenset[str] | None:
+    """The handles of the figures that have the name by which the text calls the value; None where it calls none."""
+    sentence = reading.sentence_of(value.start)
+    measures = [m for m in reading.measures if sentence.start <= m.start < sentence.end and _fits(m, value, reading)]
+    siblings = [v for v in reading.values_in(sentence.start, sentence.end) if not v.units.isdisjoint(value.units)]
+    zipped = _zipped(measures, siblings, value, reading)
+    if zipped is not None:
+        return _handles([zipped])
+    floor = max((v.end for v in siblings if v.end <= value.start), default=sentence.start)
+    heads = [m for m in measures if floor <= m.start and m.end <= value.start]
+    found = _head(heads, reading) + _following(measures, siblings, value, reading)
+    if not found and sentence.form == "cell":
+        found = _of_cell(sentence.lends, value, reading)
+    return _handles(found) if found else None
+
+
+def _fits(measure: Found[tuple[Figure, ...]], value: Value, reading: Reading) -> bool:
+    """Whether any figure of that name has the value's unit; a name that no figure has fits what it is used for."""
+    if measure.what:
+        return any(f.unit in value.units for f in measure.what)
+    return not value.units.isdisjoint(reading.evidence.foreign_units(reading.text(measure.start, measure.end)))
+
+
+def _head(heads: list[Found[tuple[Figure, ...]]], reading: Reading) -> list[Found[tuple[Figure, ...]]]:
+    spoken_of = [m for m in heads if not COMPLEMENT.search(reading.text(max(0, m.start - 40), m.start))]
+    nearest = (spoken_of or heads)[-1:]
+    return [m for m in heads if nearest and m.start == nearest[0].start]
+
+
+def _following(
+    measures: list[Found[tuple[Figure, ...]]], siblings: list[Value], value: Value, reading: Reading
+) -> list[Found[tuple[Figure, ...]]]:
+    """A measure right after the value (“£1.3m EAC”), unless it already speaks of the next one."""
+    for m in measures:
+        if m.start < value.end:
+            continue
+        if not ATTACHED.fullmatch(reading.text(value.end, m.start)):
+            return []
+        is_next = any(m.end <= v.start and v.start - m.end <= 4 for v in siblings)
+        return [] if is_next else [o for o in measures if o.start == m.start]
+    return []
+
+
+def _zipped(
+    measures: list[Found[tuple[Figure, ...]]], siblings: list[Value], value: Value, reading: Reading
+) -> Found[tuple[Figure, ...]] | None:
+    """“A and B are x and y”: as many measures as values, all before them, joined by commas and “and”."""
+    starts = sorted({m.start for m in measures})
+    if len(siblings) < 2 or len(starts) != len(siblings) or measures[-1].end > siblings[0].start:
+        return None
+    firsts = [next(m for m in measures if m.start == s) for s in starts]
+    joints = [reading.text(a.end, b.start) for a, b in zip(firsts, firsts[1:], strict=False)]
+    joints += [reading.text(a.end, b.start) for a, b in zip(siblings, siblings[1:], strict=False)]
+    if not all(re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s+|its\s+)?", joint) for joint in joints):
+        return None
+    return firsts[next(n for n, v in enumerate(siblings) if v.start == value.start)]
+
+
+def _of_cell(lends: tuple[Stretch, ...], value: Value, reading: Reading) -> list[Found[tuple[Figure, ...]]]:
+    for stretch in lends[:2]:
+        found = [m for m in reading.measures if stretch.start <= m.start < stretch.end and _fits(m, value, reading)]
+        if found:
+            return [m for m in found if m.start == found[0].start]
+    return []
+
+
+def _handles(found: list[Found[tuple[Figure, ...]]]) -> frozenset[str]:
+    return frozenset(f.handle for m in found for f in m.what)
+
+
+def other_label(figure: Figure, stretch: Stretch, reading: Reading) -> str | None:
+    """A label such as G3 in the sentence where the figure's name has another of its kind, such as G4."""
+    own = {m.groups() for text in names_of(figure) for m in LABELS.finditer(text)}
+    if not own:
+        return None
+    written = [m for m in LABELS.finditer(reading.text(*stretch)) if m.group(1) in {kind for kind, _ in own}]
+    clash = written and not any(m.groups() in own for m in written)
+    return written[0].group() if clash else None

@@ -1,0 +1,234 @@
+"""Numbers, money, durations, dates and labels as people write them, with what each would cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.checking.numerals import (
+    DAYS,
+    HARMLESS,
+    LITERAL,
+    MONTHS,
+    NUMBER_WORDS,
+    SCALES,
+    SHARES,
+    UNITS,
+)
+from assistant.checking.terms import COUNTED
+
+PLAIN = frozenset({"count", "score", "index", "ratio"})
+"""Units that a bare number may have."""
+MEASURED = frozenset({"ratio", "days", "working_days", "months"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with everything that its writing says."""
+
+    start: int
+    end: int
+    text: str
+    units: frozenset[str]
+    value: Decimal
+    """Without its sign."""
+    step: Decimal
+    """What the last written digit counts: £1.3m is exact to 100,000."""
+    sign: str = ""
+
+    def covers(self, value: Decimal) -> bool:
+        """Whether the value, without its sign, is shown so when rounded half up."""
+        return self.value - self.step / 2 <= abs(value) < self.value + self.step / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date, a month, a year, or a day of an unnamed year."""
+
+    start: int
+    end: int
+    text: str
+    year: int | None
+    month: int | None
+    day: int | None
+    valid: bool = True
+    units: frozenset[str] = frozenset({"date"})
+
+    def covers(self, value: date) -> bool:
+        """Whether the date lies in what is written."""
+        return (
+            self.valid
+            and self.year in (None, value.year)
+            and self.month in (None, value.month)
+            and self.day in (None, value.day)
+        )
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it names a month or a year."""
+        return self.day is None
+
+    @property
+    def bounds(self) -> tuple[date, date] | None:
+        """First and last day, None where the year is not written."""
+        if not self.valid or self.year is None:
+            return None
+        if self.month is None:
+            return date(self.year, 1, 1), date(self.year, 12, 31)
+        if self.day is None:
+            following = date(self.year + self.month // 12, self.month % 12 + 1, 1)
+            return date(self.year, self.month, 1), following - timedelta(days=1)
+        return (date(self.year, self.month, self.day),) * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number that is part of a name (G4, Q3, FY26/27), an address, or a character that hides one."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    units: frozenset[str] = frozenset()
+
+
+Literal = Number | Day | Label
+
+
+def literals(text: str, start: int = 0, end: int | None = None) -> Iterator[Literal]:
+    """Every literal of a text, in order; one that only hands its unit on (“5 to 10 %”) shares it."""
+    found = [made for m in LITERAL.finditer(text, start, len(text) if end is None else end) if (made := _made(m))]
+    for number, literal in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        yield _completed(literal, following, text)
+
+
+@lru_cache(maxsize=512)
+def literals_of(text: str) -> tuple[Literal, ...]:
+    """The literals of a text that is read again and again, such as a clause."""
+    return tuple(literals(text))
+
+
+def _completed(literal: Literal, following: Literal | None, text: str) -> Literal:
+    if not isinstance(literal, Number) or literal.units != PLAIN or following is None:
+        return literal
+    if not re.fullmatch(r"\s?(?:[-–]|to|and|or|/)\s?[-−+±]?", text[literal.end : following.start]):
+        return literal
+    if isinstance(following, Day) and following.day and literal.value == int(literal.value) <= 31:
+        return _day(literal.start, literal.end, literal.text, following.year, following.month, int(literal.value))
+    if isinstance(following, Number) and following.units <= MEASURED:
+        factor = Decimal("0.01") if following.units == {"ratio"} else Decimal(1)
+        value, step = literal.value * factor, literal.step * factor
+        return Number(literal.start, literal.end, literal.text, following.units, value, step, literal.sign)
+    return literal
+
+
+def _made(m: re.Match[str]) -> Literal | None:
+    kind, text = m.lastgroup or "", m.group()
+    group = m.groupdict()
+    start, end = m.span()
+    if group["iso"]:
+        year, month, *rest = map(int, text.split("-"))
+        return _day(start, end, text, year, month, rest[0] if rest else None)
+    if group["month"] or group["month2"]:
+        return _written_day(start, end, text, group)
+    if group["slash"]:
+        day, month, year = map(int, re.split(r"[/.]", text))
+        return _day(start, end, text, year, month, day)
+    if group["alone"]:
+        return _day(start, end, text, None, _month(text), None)
+    if group["money"]:
+        sign = group["sign2"] or _sign(m, group["sign1"])
+        return _number(m, sign, group["digits1"], group["scale1"], frozenset({"GBP"}))
+    if group["number"]:
+        return _counted(m, group)
+    if group["share"]:
+        return Number(start, end, text, frozenset({"ratio"}), _share(text), Decimal("0.02"))
+    if group["times"]:
+        return Number(start, end, text, frozenset({"times"}), Decimal("0.5" if "hal" in text else 2), Decimal("0.1"))
+    if group["odd"]:
+        hides = text.isdigit() or text.isnumeric() or not text.isprintable()
+        return Label(start, end, text, "odd") if hides and text not in HARMLESS else None
+    return Label(start, end, text, "address" if group["address"] else "foreign" if group["foreign"] else kind)
+
+
+def _written_day(start: int, end: int, text: str, group: dict[str, str | None]) -> Day:
+    month = _month(group["month"] or group["month2"] or "")
+    year = group["year"] or group["year2"] or group["year3"]
+    day = group["day"] or group["day2"]
+    full_year = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
+    made = _day(start, end, text, full_year, month, int(day) if day else None)
+    weekday = group["wd1"] or group["wd2"]
+    if weekday and made.valid and made.bounds and made.bounds[0].weekday() != DAYS.index(weekday.lower()):
+        return Day(start, end, text, made.year, made.month, made.day, valid=False)
+    return made
+
+
+def _day(start: int, end: int, text: str, year: int | None, month: int | None, day: int | None) -> Day:
+    try:
+        date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return Day(start, end, text, year, month, day, valid=False)
+    return Day(start, end, text, year, month, day)
+
+
+def _month(text: str) -> int:
+    return MONTHS.index(text[:3].lower()) + 1
+
+
+def _counted(m: re.Match[str], group: dict[str, str | None]) -> Literal | None:
+    word, scale = group["word"], group["scale2"]
+    if word and word.lower() == "one" and not scale and m.end() == m.end("word") and not _counts(m):
+        return None
+    if group["pounds"] or (scale and scale.lower() not in ("hundred", "dozen") and not word):
+        units = frozenset({"GBP"}) if group["pounds"] else frozenset({"GBP", "count"})
+    elif group["percent"]:
+        units = frozenset({"ratio"})
+    elif group["working"]:
+        units = frozenset({"working_days"})
+    elif group["span"]:
+        units = frozenset({UNITS[group["span"].lower()][0]})
+    elif not scale and re.fullmatch(r"(?:19|20)\d\d", group["digits2"] or ""):
+        return Day(m.start(), m.end(), m.group(), int(group["digits2"] or 0), None, None)
+    else:
+        units = PLAIN
+    return _number(m, _sign(m, group["sign3"]), group["digits2"] or _spelled(word or ""), scale, units)
+
+
+def _counts(m: re.Match[str]) -> bool:
+    """Whether “one” is a count here and not a pronoun."""
+    following = re.findall(r"[A-Za-z]+", m.string[m.end() : m.end() + 40])[:3]
+    return any(word.lower().rstrip("s") in COUNTED for word in following[:2])
+
+
+def _number(m: re.Match[str], sign: str, digits: str | None, scale: str | None, units: frozenset[str]) -> Number:
+    written = (digits or "0").replace(",", "")
+    factor = Decimal(SCALES[scale.lower()] if scale else 1)
+    span = (m.groupdict()["span"] or "").lower()
+    if units == {"ratio"}:
+        factor = Decimal("0.01")
+    elif span:
+        factor = Decimal(UNITS[span][1])
+    decimals = len(written.partition(".")[2])
+    value = Decimal(written) * factor
+    return Number(m.start(), m.end(), m.group(), units, value, factor * Decimal(1).scaleb(-decimals), sign)
+
+
+def _sign(m: re.Match[str], written: str | None) -> str:
+    if written:
+        return "±" if written == "±" else "+" if written == "+" else "-"
+    before = m.string[max(0, m.start() - 6) : m.start()].lower()
+    return "-" if before.endswith("minus ") else "+" if before.endswith("plus ") else ""
+
+
+def _spelled(word: str) -> str:
+    return str(sum(NUMBER_WORDS.get(part, SCALES.get(part, 0)) for part in word.lower().split("-")))
+
+
+def _share(text: str) -> Decimal:
+    words = text.lower().replace("-", " ").split()
+    return Decimal(SHARES.get(" ".join(words[-2:])) or SHARES[words[-1]])

@@ -1,0 +1,136 @@
+"""Which of several right values is meant: by qualifier, by date, and by the words around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from assistant.checking.binding import called, other_label
+from assistant.checking.evidence import names_of
+from assistant.checking.literals import Day
+from assistant.checking.markdown import Stretch
+from assistant.checking.reading import Reading, Value
+from assistant.checking.words import WORD, stem, stems
+from tools.display import COLOURS, show
+from tools.result import Figure
+
+AS_OF = re.compile(r"\b(?:as of|as at|end of)\s+$", re.IGNORECASE)
+IN_PERIOD = re.compile(r"\b(?:in|for|during|of|since|from|to|on|at)\s+$", re.IGNORECASE)
+FOLLOWING_WORDS = 4
+LIMITING = re.compile(
+    r"\b(?:limit|tolerance|threshold|ceiling|cap|maximum|minimum|allowed|permitted|must|shall|may|needs?|required|"
+    r"rule|standard|within|up to|at (?:most|least)|(?:no|not) \w+ than|more than|less than|over|above|below|under|"
+    r"exceed\w*|from|until|before|after|by|every)\b|±",
+    re.IGNORECASE,
+)
+"""Words after which a number of a rule may stand also where a record is spoken of."""
+
+
+def unqualified(figure: Figure, value: Value, reading: Reading) -> str | None:
+    """Why the words around do not tell the figure from its rivals, None where they do."""
+    rivals = reading.evidence.rivals(figure)
+    if not rivals:
+        return None
+    around = _stems_around(value, reading)
+    rivals_said = [r for r in rivals if _said(r, around)]
+    if _said(figure, around) or (not figure.qualifiers and not rivals_said):
+        return None
+    name, shown = figure.name, show(figure)
+    if not figure.qualifiers:
+        return f"{name} is {shown}, but the sentence speaks of {rivals_said[0].name}."
+    words = " or ".join(f"“{q}”" for q in figure.qualifiers)
+    return f"Say {words} beside “{shown}” ({name}): {rivals[0].name} is {show(rivals[0])}."
+
+
+def _said(figure: Figure, around: frozenset[str]) -> bool:
+    return any({stem(w) for w in WORD.findall(q.lower())} <= around for q in figure.qualifiers)
+
+
+def _stems_around(value: Value, reading: Reading) -> frozenset[str]:
+    """Stems of the clause that speaks of the value; of a cell also those of its column and row."""
+    sentence = reading.sentence_of(value.start)
+    stretches = [reading.reach(value.start, value.units)]
+    if sentence.form == "cell":
+        stretches += sentence.lends[:2]
+    return frozenset(stem(w.low) for s in stretches for w in reading.words_of(Stretch(*s)))
+
+
+def as_of_elsewhere(figure: Figure, value: Value, reading: Reading) -> str | None:
+    """Why the date beside the figure is not its own, None where it is or no date stands there."""
+    if figure.as_of is None or figure.unit == "date":
+        return None
+    own = figure.as_of
+    for day in _days_beside(value, reading):
+        if _covers(day, own):
+            continue
+        before = reading.text(max(0, day.start - 24), day.start)
+        others = [f for f in reading.evidence.figures_of(figure.subject) if f.key == figure.key]
+        moved = any(f.as_of and f.as_of != own and _covers(day, f.as_of) for f in others)
+        if AS_OF.search(before) or (moved and IN_PERIOD.search(before)):
+            return f"{figure.name} of {show(figure)} is as of {own.day} {own:%b %Y}, not of the date beside it."
+    return None
+
+
+def _days_beside(value: Value, reading: Reading) -> list[Value]:
+    """Dates in the value's part of the sentence; where there are none, the one “as of” of the whole."""
+    near = [v for v in reading.values_in(*reading.reach(value.start, value.units)) if "date" in v.units]
+    if near:
+        return near
+    sentence = reading.sentence_of(value.start)
+    dated = [v for v in reading.values_in(sentence.start, sentence.end) if "date" in v.units]
+    stated = [v for v in dated if AS_OF.search(reading.text(max(0, v.start - 24), v.start))]
+    return stated if len(stated) == 1 else []
+
+
+def _covers(day: Value, on: date) -> bool:
+    if isinstance(day.literal, Day):
+        return day.literal.covers(on)
+    return day.figure is not None and day.figure.value == on
+
+
+def better_called(figure: Figure, value: Value, reading: Reading, fits: Callable[[Figure], bool]) -> Figure | None:
+    """A figure of the same unit and another value whose name the words around speak of more, None where none does."""
+    words = _words_naming(value, reading)
+    own = _overlap(figure, words)
+    for rival in reading.evidence.figures:
+        differs = rival.unit == figure.unit and rival.value != figure.value and rival.value is not None
+        if differs and rival.key and fits(rival) and _overlap(rival, words) > own:
+            return rival
+    return None
+
+
+def _overlap(figure: Figure, words: frozenset[str]) -> int:
+    return max(len(stems(name) & words) for name in (*names_of(figure), figure.key))
+
+
+def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
+    """Stems before the value in its clause; for a count also those right after it: “3 Red projects”."""
+    reach = reading.reach(value.start, value.units)
+    words = reading.words_of(Stretch(reach.start, value.start))
+    if "date" not in value.units:
+        words += reading.words_of(Stretch(value.end, reach.end))[:FOLLOWING_WORDS]
+    sentence = reading.sentence_of(value.start)
+    if sentence.form == "cell":
+        words += [w for s in sentence.lends[:2] for w in reading.words_of(s)]
+    colours = {COLOURS[v.said].lower() for v in reading.values_in(*reach) if v.said in COLOURS}
+    return frozenset(stem(w.low) for w in words) | colours
+
+
+def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
+    """Why the sentence calls the figure something that it is not; None where it does not."""
+    names = called(reading, value)
+    if names is not None and figure.handle not in names and figure.unit != "colour":
+        return f"“{reading.text(value.start, value.end)}” is {figure.name}, not what the sentence calls it."
+    if label := other_label(figure, reading.reach(value.start, value.units), reading):
+        return f"{figure.name} is not about {label}."
+    return unqualified(figure, value, reading) or as_of_elsewhere(figure, value, reading)
+
+
+def out_of_place(value: Value, figure: Figure, reading: Reading) -> str | None:
+    """Why a number of a rule stands as the number of a record; None where it does not."""
+    clause = reading.passage.clause_at(value.start)
+    records = reading.records_in(clause.start, value.start)
+    if records and not LIMITING.search(reading.text(clause.start, value.start)):
+        return f"{figure.name} is a number of a rule, not a figure of {records[-1].subject}."
+    return None

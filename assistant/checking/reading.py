@@ -1,0 +1,212 @@
+"""An answer read once: its sentences, and where references, quotations, records, values and measures stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.checking.evidence import Evidence
+from assistant.checking.literals import Literal, literals
+from assistant.checking.markdown import Stretch
+from assistant.checking.passage import Passage, Sentence, Word
+from assistant.checking.phrases import Found, Phrases
+from assistant.checking.quotations import Quotation, find_quotations
+from assistant.checking.references import Citation, find_citations
+from assistant.checking.said import Said
+from knowledge.clauses import Clause
+from tools.handles import Span
+from tools.result import Figure, ToolResult
+
+RECORD_ID = re.compile(r"\b[A-Z][A-Z0-9]{0,7}(?:-[A-Z][A-Z0-9]{0,7})*-\d{1,7}\b|\b[A-Z]{2,6}\d{3,7}\b")
+COLOUR = re.compile(r"\b(?:[Gg]reen|[Aa]mber|[Rr]ed)\b")
+OF_RAG = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|as|rated|reported|calculated|turn(?:s|ed)?|goes|went|stays?|remains?|status|"
+    r"colour|rag|rating|overall|both|not|now|still|at|from|to|comes|out|shows?|says?|than|or|and|cost|schedule)\s+|:\s*)$",
+    re.IGNORECASE,
+)
+"""What stands before a colour in small letters when it is a rating and not a field."""
+RATED = re.compile(r"\s+(?:rating|status|rag|overall|by calculation|as reported|projects?\b)", re.IGNORECASE)
+TAKEN = "\0"
+"""Stands for what is filled, cited, quoted or a name, so that no literal reaches into it."""
+LETTERS = {"green": "G", "amber": "A", "red": "R"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record named in the text."""
+
+    start: int
+    end: int
+    subject: str
+    filled: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something said of a record: a filled figure, or a literal number, date, colour or name."""
+
+    start: int
+    end: int
+    units: frozenset[str]
+    figure: Figure | None = None
+    """The figure that the renderer put in; None for a literal."""
+    literal: Literal | None = None
+    said: str | None = None
+    """A literal colour's letter, or a literal name."""
+
+
+class Reading:
+    """Everything that the checks look at."""
+
+    def __init__(
+        self, text: str, spans: Sequence[Span], results: Sequence[ToolResult], question: str, on: date
+    ) -> None:
+        self.passage = Passage(text, spans)
+        self.evidence = Evidence(results, question, on)
+        self._taken = bytearray(len(text) + 1)
+        self._open = list(self.passage.text)
+        for span in self.passage.spans:
+            self._take(span.start, span.end)
+        self.citations: list[Citation] = find_citations(self.passage, self.evidence)
+        for citation in self.citations:
+            self._take(citation.start, citation.end)
+        self.quotations: list[Quotation] = find_quotations(self.passage, self.evidence, self.citations)
+        for quotation in self.quotations:
+            self._take(quotation.start, quotation.end)
+        self.records = self._records()
+        self._free_words = [w for w in self.passage.words if self.free(w.start, w.end)]
+        names = self._names()
+        literal_values = [*self._colours(), *self._literals()]
+        filled = [_filled(s) for s in self.passage.spans if s.figure and s.figure.key]
+        self.values = sorted([*filled, *names, *literal_values], key=lambda v: v.start)
+        self._value_starts = [v.start for v in self.values]
+        self.measures = self._measures()
+        self.said = Said(self.passage, self.evidence)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether the stretch is the writer's own: no filled value, reference, quotation or name."""
+        return self._taken.find(1, start, end) < 0
+
+    def text(self, start: int, end: int) -> str:
+        """The text of a stretch, without marks."""
+        return self.passage.text[start:end]
+
+    def records_in(self, start: int, end: int) -> list[Record]:
+        """The records named in a stretch."""
+        return [r for r in self.records if start <= r.start < end]
+
+    def values_in(self, start: int, end: int) -> list[Value]:
+        """The values that begin in a stretch."""
+        return self.values[bisect_left(self._value_starts, start) : bisect_left(self._value_starts, end)]
+
+    def citations_in(self, start: int, end: int) -> list[Citation]:
+        """The references that stand in a stretch."""
+        return [c for c in self.citations if start <= c.start < end]
+
+    def clauses_near(self, place: int) -> tuple[Clause, ...]:
+        """The clauses cited in the sentence; else in the ones beside it, in its paragraph, or the next ones."""
+        here = self.sentence_of(place)
+        sentences = self.passage.sentences
+        beside = sentences[max(0, here.number - 1) : here.number + 2]
+        same = [s for s in sentences if s.block == here.block]
+        around = [s for s in sentences if abs(s.block - here.block) <= 1]
+        for group in ([here], beside, same, around):
+            cited = [c for s in group for c in self.citations_in(s.start, s.end)]
+            if cited:
+                return tuple(dict.fromkeys(clause for c in cited for clause in c.clauses))
+        return ()
+
+    def reach(self, place: int, units: frozenset[str]) -> Stretch:
+        """The part of the sentence that speaks of the value at a place, up to its neighbours of the same kind."""
+        start, end = self.passage.clause_at(place)
+        for value in self.values_in(start, end):
+            if value.units.isdisjoint(units) or value.start == place:
+                continue
+            if value.end <= place:
+                start = self._between(value.end, place, default=value.end)
+            else:
+                return Stretch(start, self._between(place, value.start, default=value.start))
+        return Stretch(start, end)
+
+    def _between(self, start: int, end: int, default: int) -> int:
+        """Where two neighbours part: at the last comma or bracket between them."""
+        cuts = [m.start() for m in re.finditer(r",\s|\(", self.text(start, end))]
+        return start + cuts[-1] if cuts else default
+
+    def _take(self, start: int, end: int) -> None:
+        self._taken[start:end] = b"\1" * (end - start)
+        self._open[start:end] = [TAKEN] * (end - start)
+
+    def _records(self) -> list[Record]:
+        found = [Record(s.start, s.end, s.figure.subject, True, True) for s in self.passage.spans if _is_label(s)]
+        surfaces = Phrases((s.words, s.text, s) for s in self.evidence.surfaces)
+        free = [w for w in self.passage.words if self.free(w.start, w.end)]
+        for start, end, surface in surfaces.find(self.passage.text, free):
+            if surface.text.lower().startswith(self.text(start, end).lower()):
+                found.append(Record(start, end, surface.subject, False, True))
+        for record in found:
+            self._take(record.start, record.end)
+        for match in RECORD_ID.finditer(self.passage.text):
+            if self.free(*match.span()) and not self._is_name(match.group()):
+                found.append(Record(*match.span(), match.group(), False, False))
+                self._take(*match.span())
+        return sorted(found, key=lambda r: r.start)
+
+    def _is_name(self, text: str) -> bool:
+        """Whether an identifier stands in the results as a document, formula or row, and not as a record."""
+        return any(c.version.document.endswith(text) for c in self.evidence.clauses.values())
+
+    def _names(self) -> list[Value]:
+        entries = ((tuple(w.lower() for w in re.findall(r"\w+", name)), name, name) for name in self.evidence.names)
+        phrases = Phrases(entry for entry in entries if entry[0])
+        found = phrases.find(self.passage.text, self._free_words)
+        for name in found:
+            self._take(name.start, name.end)
+        return [Value(f.start, f.end, frozenset({"name"}), said=f.what) for f in found]
+
+    def _colours(self) -> Iterator[Value]:
+        for match in COLOUR.finditer(self.passage.text):
+            start, end = match.span()
+            if self.free(start, end) and self._is_rating(start, end):
+                self._take(start, end)
+                yield Value(start, end, frozenset({"colour"}), said=LETTERS[match.group().lower()])
+
+    def _is_rating(self, start: int, end: int) -> bool:
+        before = self.text(max(0, start - 24), start)
+        if before.lower().endswith("path to "):
+            return False
+        is_capital = self.passage.text[start].isupper()
+        return is_capital or bool(OF_RAG.search(before)) or bool(RATED.match(self.passage.text, end))
+
+    def _literals(self) -> Iterator[Value]:
+        """Literals in sentence after sentence, so that none spans two."""
+        text = "".join(self._open)
+        for sentence in self.passage.sentences:
+            for literal in literals(text, sentence.start, sentence.end):
+                yield Value(literal.start, literal.end, literal.units, literal=literal)
+
+    def _measures(self) -> list[Found[tuple[Figure, ...]]]:
+        phrases = Phrases((w, text, tuple(figures)) for w, (text, figures) in self.evidence.phrases.items())
+        words = [w for w in self.passage.words if self.free(w.start, w.end)]
+        return phrases.find(self.passage.text, words)
+
+    def words_of(self, stretch: Stretch) -> list[Word]:
+        """The writer's own words in a stretch."""
+        return [w for w in self.passage.words_in(*stretch) if self.free(w.start, w.end)]
+
+    def sentence_of(self, place: int) -> Sentence:
+        """The sentence of a place."""
+        return self.passage.sentence_at(place)
+
+
+def _is_label(span: Span) -> bool:
+    return span.figure is not None and not span.figure.key
+
+
+def _filled(span: Span) -> Value:
+    assert span.figure is not None  # noqa: S101 - told by the caller
+    return Value(span.start, span.end, frozenset({span.figure.unit}), figure=span.figure)

@@ -1,0 +1,156 @@
+"""The trace of a literal number or date: a figure, a cited clause, the question, or one step from figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.checking.binding import Bound, bind, called, is_about, records_spoken_of
+from assistant.checking.derivation import Operand, amount, derive
+from assistant.checking.evidence import GIVEN, NOT_RECORDS, RULE
+from assistant.checking.literals import Day, Number, literals_of
+from assistant.checking.meaning import LIMITING, better_called, misnamed, out_of_place
+from assistant.checking.provisions import direction, names_beside, says_number
+from assistant.checking.reading import Reading, Value
+from tools.display import show
+from tools.result import Figure
+
+WAY = re.compile(
+    r"\b(?:over\w*|under\w*|below|above|behind|ahead|late|early|short\w*|less|more|worse|better|down|loss|negative|"
+    r"deficit|slip\w*|before|sooner|fall|fell|drop\w*|exceed\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that say what a sign says in a figure."""
+THEIRS = re.compile(r"\b(?:you|your|yours|given)\b", re.IGNORECASE)
+NAMED_LOOSELY = frozenset({"count", "date", "days", "working_days", "score"})
+"""Units whose figures are seldom called by their full name, so that the words around decide."""
+
+
+def traced(value: Value, literal: Number | Day, reading: Reading) -> tuple[str | None, str | None]:
+    """The trace of a literal value, or None and why there is none."""
+    bound = bind(reading, value.start, value.end, value.units)
+    names = called(reading, value)
+    equal = [f for f in reading.evidence.figures if _equals(f, value, literal, reading)]
+    reasons: list[str] = []
+    for figure in equal:
+        if is_about(figure, bound, reading, value.start):
+            reason = _unfit(figure, value, names, bound, reading)
+            if reason is None:
+                return figure.handle, None
+            reasons.append(reason)
+    trace = _elsewhere(value, literal, names, bound, reading)
+    if trace:
+        return trace, None
+    return None, reasons[0] if reasons else _missing(literal, names, equal, bound, reading)
+
+
+def _equals(figure: Figure, value: Value, literal: Number | Day, reading: Reading) -> bool:
+    """Whether the figure is shown as the literal shows it: unit, rounding and sign."""
+    if isinstance(literal, Day):
+        return isinstance(figure.value, date) and literal.covers(figure.value)
+    held = amount(figure)
+    if held is None or (figure.unit not in literal.units and figure.subject != GIVEN) or not literal.covers(held):
+        return False
+    if literal.sign == "±":
+        return figure.subject == RULE
+    if held < 0 and not literal.sign:
+        return bool(WAY.search(reading.text(*reading.reach(value.start, value.units))))
+    return (held < 0) == (literal.sign == "-") or held == 0
+
+
+def _unfit(
+    figure: Figure, value: Value, names: frozenset[str] | None, bound: Bound, reading: Reading
+) -> str | None:
+    """Why a figure of the right value and record is still not the one meant."""
+    if figure.subject == RULE:
+        return out_of_place(value, figure, reading)
+    if figure.subject == GIVEN and not figure.formula and not is_theirs(value, reading):
+        return f"{figure.name} is what the asker gave: say “you gave”."
+    if figure.unit in NAMED_LOOSELY and names is None:
+        rival = better_called(figure, value, reading, lambda f: is_about(f, bound, reading, value.start))
+        if rival:
+            text = reading.text(value.start, value.end)
+            return f"“{text}” is {figure.name}; {rival.name} is {show(rival)}."
+    return misnamed(value, figure, reading)
+
+
+def _elsewhere(
+    value: Value, literal: Number | Day, names: frozenset[str] | None, bound: Bound, reading: Reading
+) -> str | None:
+    """A trace other than a figure: a date of the data, a clause, the question, or one step from figures."""
+    held = (f for s in bound.subjects for f in reading.evidence.figures_of(s))
+    is_measured = names is not None and any(f.handle in names for f in held)
+    if isinstance(literal, Day) and not is_measured and any(literal.covers(d) for d in reading.evidence.days):
+        return "date of the data"
+    if trace := _of_clause(value, literal, bound.is_named or is_measured, reading):
+        return trace
+    if not is_measured and is_theirs(value, reading) and _asked(literal, reading):
+        return "question"
+    return derive(value, _operands(value, bound, reading), reading)
+
+
+def _of_clause(value: Value, literal: Number | Day, needs_cue: bool, reading: Reading) -> str | None:
+    clause = reading.passage.clause_at(value.start)
+    if needs_cue and not LIMITING.search(reading.text(max(clause.start, value.start - 45), value.start)):
+        return None
+    turned = direction(reading.passage.text, value.start)
+    beside = names_beside(reading.text(*clause), value.start - clause.start, value.end - clause.start)
+    beside = frozenset(name for name in beside if reading.evidence.holds(name))
+    cited = reading.clauses_near(value.start)
+    return next((c.ref for c in cited if says_number(c, literal, turned, beside)), None)
+
+
+def is_theirs(value: Value, reading: Reading) -> bool:
+    """Whether the sentence, or what introduces it, gives the value as the asker's own."""
+    sentence = reading.sentence_of(value.start)
+    stretches = [(sentence.start, sentence.end), *sentence.lends[:2]]
+    return any(THEIRS.search(reading.text(start, end)) for start, end in stretches)
+
+
+def _asked(literal: Number | Day, reading: Reading) -> bool:
+    return any(_is_same(own, literal) for own in literals_of(reading.evidence.question))
+
+
+def _is_same(own: object, literal: Number | Day) -> bool:
+    if isinstance(own, Number) and isinstance(literal, Number):
+        is_bare = len(own.units) > 1
+        return own.value == literal.value and own.sign == literal.sign and (is_bare or own.units == literal.units)
+    if isinstance(own, Day) and isinstance(literal, Day):
+        return (own.year, own.month, own.day) == (literal.year, literal.month, literal.day)
+    return False
+
+
+def _operands(value: Value, bound: Bound, reading: Reading) -> list[Operand]:
+    """The figures that the sentence states or names besides the value."""
+    sentence = reading.sentence_of(value.start)
+    found: list[Operand] = []
+    for other in reading.values_in(sentence.start, sentence.end):
+        if other.figure is not None:
+            found.append(Operand(other.start, other.figure))
+        elif other.start != value.start and isinstance(other.literal, (Number, Day)):
+            found += [Operand(other.start, f) for f in _stated(other, other.literal, reading)[:1]]
+    for measure in reading.measures:
+        if sentence.start <= measure.start < sentence.end:
+            found += [Operand(measure.start, f) for f in measure.what if bound.covers(f.subject)]
+    return found
+
+
+def _stated(value: Value, literal: Number | Day, reading: Reading) -> list[Figure]:
+    bound = bind(reading, value.start, value.end, value.units)
+    names = called(reading, value)
+    equal = [f for f in reading.evidence.figures if _equals(f, value, literal, reading)]
+    about = [f for f in equal if is_about(f, bound, reading, value.start)]
+    return [f for f in about if names is None or f.handle in names]
+
+
+def _missing(
+    literal: Number | Day, names: frozenset[str] | None, equal: Iterable[Figure], bound: Bound, reading: Reading
+) -> str:
+    for figure in (f for s in sorted(bound.subjects) for f in reading.evidence.figures_of(s)):
+        if names and figure.handle in names and figure.unit in literal.units:
+            return f"“{literal.text}” is not right: {figure.name} of {figure.subject} is {show(figure)}."
+    other = next((f for f in equal if f.subject not in NOT_RECORDS), None)
+    if other is not None:
+        return f"“{literal.text}” is {other.name} of {other.subject}, not of {records_spoken_of(bound)}."
+    return f"“{literal.text}” stands in no result of this turn: use a handle, or leave it out."

@@ -1,0 +1,41 @@
+"""Words compared as people read them: case, spacing, quotation marks and endings do not count."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+WORD = re.compile(r"\w+")
+TELLING = re.compile(r"\w+|[+±%£§<>≥≤=]|[-−–](?=\s?[\d£])")
+"""Words, and the signs that change what a number says."""
+SIGNS = str.maketrans({"−": "-", "–": "-"})
+ENDINGS = ("ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "s", "e", "y")
+SMALL = frozenset(
+    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "their", "they", "he", "she", "his", "her", "has", "have", "had", "do", "does", "did", "not", "no", "so", "than", "then", "there", "which", "who", "whom", "whose", "what", "when", "where", "while", "if", "but", "into", "per", "each", "any", "all"]
+)
+
+
+@lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """The words of a text in lower case, single spaces between and around them, so that ``in`` finds phrases."""
+    return f" {' '.join(TELLING.findall(text.lower().replace('_', ' '))).translate(SIGNS)} "
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A word without its ending: ``calculated`` and ``calculation`` are the same."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words that carry meaning."""
+    return frozenset(stem(w) for w in WORD.findall(text.lower().replace("_", " ")) if w not in SMALL)
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether the words stand in the text, in their order and without a gap."""
+    return plain(words) in plain(text)

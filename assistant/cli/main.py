@@ -1,0 +1,42 @@
+"""``pmo``: the commands, each in the file of its subject; what a command does not use is not imported."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+
+import typer
+
+from assistant.cli import ask, data, receipts, reports, standards
+
+app = typer.Typer(
+    name="pmo",
+    help="Questions to the project standards and the portfolio, answered with their sources.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("ask")(ask.ask)
+app.command("chat")(ask.chat)
+app.command("report")(reports.report)
+app.add_typer(standards.app, name="standards")
+app.add_typer(receipts.app, name="receipt")
+app.add_typer(data.demo, name="demo")
+app.add_typer(data.database, name="db")
+app.command("doctor")(data.doctor)
+
+
+def run() -> None:
+    """Run the program: a known trouble is one sentence on standard error and exit code 1."""
+    from knowledge.errors import KnowledgeError
+
+    from assistant.errors import AssistantError
+    from tools.portfolio.errors import PortfolioError
+
+    for command in entry_points(group="pmo.commands"):
+        app.add_typer(command.load(), name=command.name)
+    try:
+        app()
+    except (AssistantError, PortfolioError, KnowledgeError) as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        sys.exit(1)

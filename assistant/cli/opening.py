@@ -1,0 +1,68 @@
+"""Opens the parts a command needs, and says what to do where there is nothing yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.errors import NothingLoaded, UnknownAsker
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+
+    from assistant.enquire import Enquirer
+    from assistant.turn import Turns
+
+DEFAULT_ROLE = "PMO_ANALYST"
+
+
+def open_turns() -> Turns:
+    """The whole assistant of this home."""
+    from assistant.wiring import build
+
+    settings = Settings()
+    open_enquirer(settings)
+    return build(settings)
+
+
+def open_enquirer(settings: Settings | None = None) -> Enquirer:
+    """The portfolio and library of this home; raises NothingLoaded with how to get some."""
+    from assistant.wiring import enquirer
+    from tools.portfolio.errors import PortfolioError
+
+    settings = settings or Settings()
+    try:
+        opened = enquirer(settings)
+        opened.portfolio.organisation()
+    except PortfolioError as trouble:
+        raise NothingLoaded(f"{trouble} This home ({settings.home}) is empty: 'pmo demo load' fills it.") from trouble
+    return opened
+
+
+def asker(email: str | None, enquirer: Enquirer) -> str:
+    """The address to ask as: the one given (the part before the @ is enough), else the only analyst's."""
+    from tools.portfolio.addresses import starting, with_role
+
+    if email:
+        return next(iter(starting(enquirer.portfolio, email)), email) if "@" not in email else email
+    analysts = with_role(enquirer.portfolio, DEFAULT_ROLE)
+    if len(analysts) == 1:
+        return analysts[0]
+    raise UnknownAsker("Say who asks: add --as EMAIL.")
+
+
+def open_library_of() -> Library:
+    """The library of this home; raises NothingLoaded where there is none."""
+    from knowledge.library import open_library
+
+    settings = Settings()
+    library = open_library(settings.url, settings.home)
+    if not library.documents():
+        raise NothingLoaded("The library is empty: 'pmo standards sync FOLDER' or 'pmo demo load' fills it.")
+    return library
+
+
+def today_of() -> date:
+    """The day of asking in this home."""
+    return open_enquirer().today()

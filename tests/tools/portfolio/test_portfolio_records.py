@@ -1,0 +1,178 @@
+"""What can be named; and that a hidden project leaves no trace in anything that is read."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, delete, select
+
+from tools.facts import load_projects
+from tools.portfolio.access import elsewhere_projects, identify, visible_projects
+from tools.portfolio.database import Portfolio, open_engine, open_portfolio
+from tools.portfolio.records import Record, RecordKind, find_records
+from tools.portfolio.tables import METADATA, TABLES
+
+TODAY = date(2026, 11, 3)
+HIDDEN = "P-502"
+
+
+def found(portfolio: Portfolio, name: str, *kinds: RecordKind) -> list[Record]:
+    viewer = identify(portfolio, f"{name}@calderwyre.example")
+    with portfolio.session() as session:
+        return find_records(session, viewer, TODAY, kinds or None)
+
+
+def test_projects_are_found_with_their_aliases(demo: Portfolio) -> None:
+    projects = found(demo, "sam.viewer", "project")
+
+    assert projects[0] == Record("project", "P-101", "Aurora CRM", ("Aurora", "CRM"))
+    assert [record.id for record in projects] == ["P-101", "P-102", "P-201", "P-206", "P-301", "P-404", "P-503"]
+
+
+def test_all_kinds_are_found_in_one_list(demo: Portfolio) -> None:
+    kinds = [record.kind for record in found(demo, "daniel.reyes")]
+
+    assert kinds == sorted(kinds, key=["project", "programme", "portfolio", "board", "person"].index)
+    assert kinds.count("board") == 3
+
+
+@pytest.mark.parametrize(
+    ("viewer", "person", "known"),
+    [
+        ("sam.viewer", "Priya Raman", True),  # sponsors a visible project
+        ("sam.viewer", "Beatriz Almeida", True),  # approved documents of one
+        ("sam.viewer", "Helen Strand", True),  # sits on a board
+        ("sam.viewer", "Sam Viewer", True),  # the viewer
+        ("sam.viewer", "Ines Marchetti", False),  # named by no record
+        ("sam.viewer", "Victor Lindgren", False),  # manages a hidden project only
+        ("sam.viewer", "Claire Beaumont", False),
+        ("sam.viewer", "Laurent Dubois", False),  # sponsors a hidden project only
+        ("helen.strand", "Victor Lindgren", True),
+        ("helen.strand", "Claire Beaumont", False),
+        ("daniel.reyes", "Claire Beaumont", True),
+    ],
+)
+def test_a_person_is_known_through_visible_records_only(demo: Portfolio, viewer: str, person: str, known: bool) -> None:
+    names = {record.name for record in found(demo, viewer, "person")}
+
+    assert (person in names) is known
+
+
+def test_a_programme_is_as_visible_as_its_projects(demo_copy: str) -> None:
+    engine = open_engine(demo_copy)
+    with engine.begin() as connection:
+        connection.execute(
+            TABLES["programme"]
+            .insert()
+            .values(programme_id="PG-99", portfolio_id="PF-ENT", name="Kestrel", created_by="t", source_system="t")
+        )
+        project = TABLES["project"]
+        connection.execute(project.update().where(project.c.project_id == HIDDEN).values(programme_id="PG-99"))
+    engine.dispose()
+    portfolio = open_portfolio(demo_copy)
+
+    seen = {
+        name: {record.id for record in found(portfolio, name, "programme")} for name in ("sam.viewer", "daniel.reyes")
+    }
+    portfolio.close()
+
+    assert "PG-99" not in seen["sam.viewer"]
+    assert "PG-99" in seen["daniel.reyes"]
+
+
+@pytest.fixture(scope="module")
+def without(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
+    """The demo in which the hidden project never was."""
+    url = f"sqlite:///{shutil.copyfile(demo_file, tmp_path_factory.mktemp('without') / 'pmo.db')}"
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        forget(connection, HIDDEN)
+    engine.dispose()
+    portfolio = open_portfolio(url)
+    yield portfolio
+    portfolio.close()
+
+
+def forget(connection: Connection, project_id: str) -> None:
+    keys = {
+        name: select(TABLES[table].c[name]).where(TABLES[table].c.project_id == project_id)
+        for name, table in {"milestone_id": "milestone", "report_id": "status_report"}.items()
+    }
+    for table in reversed(METADATA.sorted_tables):
+        if "project_id" in table.c:
+            connection.execute(delete(table).where(table.c.project_id == project_id))
+        for name, of_project in keys.items():
+            if name in table.c and "project_id" not in table.c:
+                connection.execute(delete(table).where(table.c[name].in_(of_project)))
+
+
+@pytest.mark.parametrize("channel", ["dm", "public"])
+@pytest.mark.parametrize("surface", ["cli", "slack"])
+@pytest.mark.parametrize("name", ["sam.viewer", "helen.strand", "claire.beaumont", "laurent.dubois"])
+@pytest.mark.parametrize("today", [date(2026, 11, 3), date(2026, 5, 4)])
+def test_without_a_grant_everything_reads_as_if_the_project_did_not_exist(
+    demo: Portfolio, without: Portfolio, name: str, surface: str, channel: str, today: date
+) -> None:
+    assert everything(demo, name, surface, channel, today) == everything(without, name, surface, channel, today)
+
+
+def test_with_a_grant_the_difference_is_seen(demo: Portfolio, without: Portfolio) -> None:
+    seen = ["daniel.reyes", "cli", "dm", TODAY]
+
+    assert everything(demo, *seen) != everything(without, *seen)
+
+
+def everything(portfolio: Portfolio, name: str, surface: str, channel: str, today: date) -> list[object]:
+    viewer = identify(portfolio, f"{name}@calderwyre.example", surface, channel)
+    as_of = portfolio.newest_locked_month_end(today)
+    assert as_of is not None
+    with portfolio.session() as session:
+        return [
+            as_of,
+            visible_projects(session, viewer, today),
+            elsewhere_projects(session, viewer, today),
+            find_records(session, viewer, today),
+            load_projects(session, viewer, as_of, today),
+            load_projects(session, viewer, as_of, today, [HIDDEN, "P-999"]),
+        ]
+
+
+def test_a_hidden_project_does_not_move_the_date_of_the_data(demo_copy: str) -> None:
+    engine = open_engine(demo_copy)
+    with engine.begin() as connection:
+        connection.execute(
+            TABLES["snapshot_month"]
+            .insert()
+            .values(
+                project_id=HIDDEN,
+                period_end=date(2026, 11, 2),
+                locked_on=date(2026, 11, 2),
+                created_by="t",
+                source_system="t",
+            )
+        )
+    engine.dispose()
+    portfolio = open_portfolio(demo_copy)
+
+    newest = portfolio.newest_locked_month_end(TODAY)
+    portfolio.close()
+
+    assert newest == date(2026, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("today", "newest"),
+    [
+        (date(2026, 11, 3), date(2026, 10, 31)),
+        (date(2026, 11, 1), date(2026, 9, 30)),  # October was locked on 2 November
+        (date(2026, 9, 3), date(2026, 8, 31)),
+        (date(2026, 9, 2), date(2026, 7, 31)),
+        (date(2024, 10, 1), None),
+    ],
+)
+def test_the_date_of_the_data_is_the_newest_locked_month_end(demo: Portfolio, today: date, newest: date | None) -> None:
+    assert demo.newest_locked_month_end(today) == newest

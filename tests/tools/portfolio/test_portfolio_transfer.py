@@ -1,0 +1,197 @@
+"""Looking at a database, copying it, backing it up and bringing it back."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text, update
+
+from assistant.store.tables import TurnRow
+from tools.facts import load_projects
+from tools.portfolio.access import identify
+from tools.portfolio.database import info, newest_revision, open_engine, open_portfolio
+from tools.portfolio.errors import (
+    BackupExists,
+    BackupInvalid,
+    DatabaseNotEmpty,
+    DatabaseOutdated,
+    DatabaseUnreachable,
+    EmptyDatabase,
+)
+from tools.portfolio.structure import ProjectRow
+from tools.portfolio.transfer import backup, copy, restore
+
+TODAY = date(2026, 11, 3)
+
+
+def change(url: str) -> None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(update(ProjectRow).values(name="Changed"))
+    engine.dispose()
+
+
+def facts(url: str) -> list[object]:
+    portfolio = open_portfolio(url)
+    with portfolio.session() as session:
+        viewer = identify(portfolio, "daniel.reyes@calderwyre.example")
+        loaded = load_projects(session, viewer, date(2026, 10, 31), TODAY)
+    portfolio.close()
+    return list(loaded)
+
+
+def test_info_gives_revision_and_rows(demo_file: Path) -> None:
+    found = info(f"sqlite:///{demo_file}")
+
+    assert found.revision == found.newest_revision == newest_revision()
+    assert dict(found.tables)["project"] == 9
+    assert "alembic_version" not in dict(found.tables)
+
+
+def test_a_copy_reads_as_its_source(demo_copy: str, tmp_path: Path) -> None:
+    target = f"sqlite:///{tmp_path / 'target.db'}"
+
+    rows = copy(demo_copy, target)
+
+    assert rows["project"] == 9
+    assert facts(target) == facts(demo_copy)
+    assert info(target).tables == info(demo_copy).tables
+
+
+def test_a_copy_takes_the_tables_of_other_rooms_along(demo_copy: str, tmp_path: Path) -> None:
+    turn = {"surface": "cli", "thread": "T", "position": 0, "asked_by": "x", "question": "?", "created_at": "now"}
+    engine = open_engine(demo_copy)
+    with engine.begin() as connection:
+        connection.execute(insert(TurnRow).values(**turn, id=7, answer={"text": "Yes", "figures": [1]}))
+    engine.dispose()
+    target = f"sqlite:///{tmp_path / 'target.db'}"
+
+    copy(demo_copy, target)
+
+    engine = open_engine(target, readonly=True)
+    with engine.connect() as connection:
+        copied = connection.execute(select(TurnRow.id, TurnRow.answer)).one()
+    engine.dispose()
+    assert tuple(copied) == (7, {"text": "Yes", "figures": [1]})
+
+
+def test_a_copy_into_a_database_with_rows_is_refused(demo_copy: str, demo_file: Path) -> None:
+    with pytest.raises(DatabaseNotEmpty):
+        copy(f"sqlite:///{demo_file}", demo_copy)
+
+
+def test_a_backup_brings_back_what_was_there(demo_copy: str, tmp_path: Path) -> None:
+    before = facts(demo_copy)
+    backup(demo_copy, tmp_path / "monday.backup")
+    change(demo_copy)
+    assert facts(demo_copy) != before
+
+    restore(demo_copy, tmp_path / "monday.backup", replace=True)
+
+    assert facts(demo_copy) == before
+
+
+def test_a_backup_is_one_file_and_overwrites_none(demo_copy: str, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    backup(demo_copy, folder / "monday.backup")
+
+    with pytest.raises(BackupExists):
+        backup(demo_copy, folder / "monday.backup")
+    assert [path.name for path in folder.iterdir()] == ["monday.backup"]
+
+
+def test_rows_are_replaced_only_on_purpose(demo_copy: str, tmp_path: Path) -> None:
+    backup(demo_copy, tmp_path / "monday.backup")
+    change(demo_copy)
+    before = facts(demo_copy)
+
+    with pytest.raises(DatabaseNotEmpty):
+        restore(demo_copy, tmp_path / "monday.backup")
+
+    assert facts(demo_copy) == before
+
+
+def test_a_backup_is_restored_into_a_fresh_home(demo_copy: str, tmp_path: Path) -> None:
+    backup(demo_copy, tmp_path / "monday.backup")
+    fresh = f"sqlite:///{tmp_path / 'home' / 'pmo.db'}"
+
+    restore(fresh, tmp_path / "monday.backup")
+
+    assert facts(fresh) == facts(demo_copy)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a database, but long enough to look like a file" * 20])
+def test_a_file_that_is_no_backup_is_refused_and_nothing_is_lost(
+    demo_copy: str, tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "letter.txt"
+    if content is not None:
+        file.write_bytes(content)
+    before = facts(demo_copy)
+
+    with pytest.raises(BackupInvalid, match="pmo db backup"):
+        restore(demo_copy, file, replace=True)
+
+    assert facts(demo_copy) == before
+
+
+def test_a_backup_of_a_newer_program_is_refused(demo_copy: str, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.backup"
+    backup(demo_copy, newer)
+    engine = open_engine(f"sqlite:///{newer}")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+    with pytest.raises(BackupInvalid, match="9999"):
+        restore(demo_copy, newer, replace=True)
+
+
+def test_a_database_that_does_not_exist_is_empty_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(EmptyDatabase, match="pmo demo load"):
+        open_portfolio(f"sqlite:///{tmp_path / 'none.db'}")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tables_without_an_organisation_are_empty(empty: str) -> None:
+    portfolio = open_portfolio(empty)
+
+    with pytest.raises(EmptyDatabase):
+        portfolio.organisation()
+    portfolio.close()
+
+
+def test_older_tables_ask_for_an_upgrade(demo_copy: str) -> None:
+    engine = open_engine(demo_copy)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    engine.dispose()
+
+    with pytest.raises(DatabaseOutdated, match="pmo db upgrade"):
+        open_portfolio(demo_copy)
+
+
+@pytest.mark.parametrize("url", ["no url", "sqlite-but-not:///x", "postgresql+nodriver://me:secret@host/db"])
+def test_a_wrong_address_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(DatabaseUnreachable, match="PMO_DATABASE_URL") as raised:
+        open_portfolio(url)
+
+    assert "secret" not in str(raised.value)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_bytes(b"Dear reader, " * 100)
+
+    with pytest.raises(DatabaseUnreachable, match=r"letter\.db"):
+        open_portfolio(f"sqlite:///{tmp_path / 'letter.db'}")
+
+
+def test_a_database_moved_by_its_file_still_opens(demo_file: Path, tmp_path: Path) -> None:
+    moved = shutil.copyfile(demo_file, tmp_path / "with 100% space.db")
+
+    assert len(facts(f"sqlite:///{moved}")) == 9

@@ -1,0 +1,65 @@
+"""Drafting reports as a tool of the agent: what the draft says, and what is left for people to write."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tools.enquiry import Enquiry
+from tools.labels import label, note
+from tools.reports.material import CannotDraft, Material
+from tools.reports.status import TOOL, draft, gaps, gathered
+from tools.result import ToolResult
+from tools.wording import listed
+
+
+def draft_status_report(enquiry: Enquiry, project: str, period: date | None = None) -> ToolResult:
+    """The most important lines of a drafted status report; the whole draft is ``tools.reports.status.status_report``."""
+    with enquiry.portfolio.session() as session:
+        try:
+            material = gathered(enquiry, session, project, period)
+        except CannotDraft as refusal:
+            return refusal.result
+        return _summary(enquiry, material)
+
+
+def _summary(enquiry: Enquiry, material: Material) -> ToolResult:
+    report = draft(material)
+    evidence = material.evidence
+    name, end = label(evidence, material.facts), f"{{{material.facts.project_id}.period}}"
+    missing = gaps(report)
+    count = note(evidence, "gaps", "gaps for people to fill", len(missing), "count", material.facts.row)
+    rule = enquiry.library.rule("approval.assistant", enquiry.today)
+    sponsor = evidence.say("sponsor", material.facts.sponsor, material.facts.state_row)
+    return ToolResult(
+        tool=TOOL,
+        status="OK",
+        headline=f"DRAFT status report of {name} for the period to {end}. {material.status.headline}",
+        facts=(
+            *material.status.facts[:2],
+            material.tolerance.headline,
+            *_decisions(material),
+            *material.status.facts[2:4],
+            f"Left for people to write: {count} gaps, among them {listed([_small(what) for what in missing[:3]])}.",
+        ),
+        rules=(f"A draft stays a draft until a person approves it {evidence.cite(rule)}.",) if rule else (),
+        next_steps=(f"Fill the marked gaps, then send it to {sponsor} for approval; I do not submit or approve it.",),
+        cautions=material.status.cautions,
+        figures=material.figures,
+        clauses=material.clauses,
+        verdicts=tuple(
+            dict.fromkeys((*material.status.verdicts, *material.tolerance.verdicts, *material.gate.verdicts))
+        ),
+        subjects=(material.facts.project_id,),
+        as_of=material.enquiry.as_of,
+        on=enquiry.today,
+        arguments={"project": material.facts.project_id, "period": material.period.isoformat()},
+    )
+
+
+def _decisions(material: Material) -> tuple[str, ...]:
+    steps = material.tolerance.next_steps
+    return tuple(f"Decision or support needed: {step}" for step in steps) or ("Decisions needed: none on record.",)
+
+
+def _small(what: str) -> str:
+    return what[:1].lower() + what[1:]

@@ -1,0 +1,60 @@
+"""What moved since the month end before: colours, forecast cost, forecast finish."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tools.calculations.rag import is_worse
+from tools.portfolio.calendar import working_days_between
+from tools.reports.material import Material
+from tools.result import Figure, Unit, Value, Verdict
+
+KNOWN = ("G", "A", "R")
+
+
+def trend_word(material: Material, dimension: str) -> str:
+    """Whether the calculated colour is worse, better or unchanged since the month end before."""
+    if material.earlier is None:
+        return "no earlier month"
+    now, before = material.judgement.colour(dimension), material.earlier.colour(dimension)
+    if now not in KNOWN or before not in KNOWN:
+        return "not known"
+    word = "unchanged" if now == before else "worse" if is_worse(now, before) else "better"
+    material.evidence.judge(Verdict(material.facts.project_id, f"{dimension.lower()} colour", "trend", word))
+    return word
+
+
+def money_change(material: Material, key: str, name: str, before: Decimal | None, now: Decimal | None) -> str:
+    """The change of an amount of money since the month end before, as a handle."""
+    change = None if before is None or now is None else now - before
+    return _change(material, key, f"change of {name}", change, "GBP")
+
+
+def finish_change(material: Material) -> str:
+    """The change of the manager's forecast finish since the month end before, in days, as a handle."""
+    now = material.facts.forecast_finish
+    before = material.previous.forecast_finish if material.previous else None
+    days = None if before is None or now is None else (now - before).days
+    return _change(material, "finish_pm", "change of the forecast finish", days, "days")
+
+
+def must_be_explained(material: Material) -> bool:
+    """Whether the forecast moved by more than the standard lets pass unexplained (PMO-STD-003 §4.5)."""
+    newest, before = material.facts.snapshot, material.previous
+    rule = material.enquiry.library.rule("reporting.explain", material.enquiry.today)
+    if rule is None or newest is None or before is None:
+        return False
+    share, days = rule.values.get("eac_over"), rule.values.get("finish_over_wd")
+    moved = False
+    if newest.pm_eac is not None and before.pm_eac and share is not None:
+        moved = abs(newest.pm_eac / before.pm_eac - 1) > Decimal(str(share))
+    if newest.forecast_finish and before.forecast_finish and isinstance(days, int):
+        calendar = material.enquiry.portfolio.organisation().calendar
+        moved |= abs(working_days_between(before.forecast_finish, newest.forecast_finish, calendar)) > days
+    return moved
+
+
+def _change(material: Material, key: str, name: str, value: Value, unit: Unit) -> str:
+    rows = tuple(snapshot.row for snapshot in (material.previous, material.facts.snapshot) if snapshot)
+    subject, as_of = material.facts.project_id, material.enquiry.as_of
+    return material.evidence.add(Figure(subject, f"{key}_change", name, value, unit, as_of, None, rows, signed=True))

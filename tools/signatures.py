@@ -1,0 +1,259 @@
+"""Arguments of the tools, one model each; what fills each argument is said by its type in ``arguments``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tools.arguments import (
+    Arguments,
+    Day,
+    GateCode,
+    MonthEnd,
+    PersonName,
+    PortfolioId,
+    ProgrammeId,
+    ProjectId,
+    QuestionText,
+    RecordName,
+    Reference,
+    Slot,
+    Topic,
+)
+
+
+class OfProject(Arguments):
+    """One project."""
+
+    project: ProjectId
+
+
+class OfRecord(Arguments):
+    """One record of any kind."""
+
+    record: RecordName
+
+
+class Nothing(Arguments):
+    """No arguments."""
+
+
+def _amount(labels: tuple[str, ...], unit: Literal["money", "percent", "days", "number"]) -> Slot:
+    return Slot("quantity", labels=labels, unit=unit)
+
+
+class EarnedValueNumbers(Arguments):
+    """The four numbers of earned value, as the asker gave them."""
+
+    bac: Annotated[
+        Decimal,
+        _amount(("bac", "budget at completion", "budget"), "money"),
+        Field(description="Budget at completion"),
+    ]
+    pv: Annotated[
+        Decimal | None,
+        _amount(("pv", "planned value", "planned", "bcws"), "money"),
+        Field(description="Planned value"),
+    ] = None
+    ev: Annotated[
+        Decimal, _amount(("ev", "earned value", "earned", "bcwp"), "money"), Field(description="Earned value")
+    ]
+    ac: Annotated[
+        Decimal,
+        _amount(("ac", "actual cost", "actuals", "actual", "spent", "acwp"), "money"),
+        Field(description="Actual cost"),
+    ]
+
+
+class ColoursOf(Arguments):
+    """Deviations to be judged, as fractions (0.05 is 5 %)."""
+
+    cost: Annotated[
+        Decimal | None,
+        _amount(("cost", "cost variance", "over budget", "overspend", "eac", "budget"), "percent"),
+        Field(description="Forecast cost over budget, as a fraction"),
+    ] = None
+    schedule: Annotated[
+        Decimal | None,
+        _amount(("schedule", "slip", "schedule slip", "late", "behind", "delay", "time"), "percent"),
+        Field(description="Slip over baseline duration, as a fraction"),
+    ] = None
+    slip_days: Annotated[
+        int | None,
+        _amount(("slip", "late", "days late", "delay", "behind"), "days"),
+        Field(description="Slip of the finish in calendar days"),
+    ] = None
+    benefits: Annotated[
+        Decimal | None,
+        _amount(("benefits", "benefit", "benefits forecast", "realisation"), "percent"),
+        Field(description="Forecast benefits over planned benefits, as a fraction"),
+    ] = None
+    cpi: Annotated[Decimal | None, _amount(("cpi", "cost performance index"), "number"), Field(description="CPI")] = (
+        None
+    )
+    spi_t: Annotated[
+        Decimal | None,
+        _amount(("spi(t)", "spi", "schedule performance index"), "number"),
+        Field(description="SPI(t)"),
+    ] = None
+    on: Day | None = None
+
+
+class GateOf(Arguments):
+    """A gate of a project."""
+
+    project: ProjectId
+    gate: GateCode | None = None
+    board_date: Day | None = None
+
+
+COLOUR_WORDS = (
+    ("green", "G"), ("amber", "A"), ("yellow", "A"), ("red", "R"), ("not reported", "NR"),
+)  # fmt: skip
+STAGE_WORDS = (
+    ("idea", "IDEA"), ("define", "DEFINE"), ("plan", "PLAN"), ("planning", "PLAN"), ("deliver", "DELIVER"),
+    ("delivery", "DELIVER"), ("transition", "TRANSITION"), ("closed", "CLOSED"),
+)  # fmt: skip
+STATE_WORDS = (
+    ("on hold", "ON_HOLD"), ("paused", "ON_HOLD"), ("parked", "ON_HOLD"), ("stopped", "STOPPED"),
+    ("complete", "COMPLETE"), ("cancelled", "CANCELLED"),
+)  # fmt: skip
+TYPE_WORDS = (
+    ("digital", "DIGITAL"), ("infrastructure", "INFRASTRUCTURE"), ("regulatory", "REGULATORY"), ("people projects", "PEOPLE"),
+)  # fmt: skip
+CLASS_WORDS = (("class a", "A"), ("class b", "B"), ("class c", "C"))
+Colour = Literal["G", "A", "R", "NR", "NA"]
+
+
+class Conditions(Arguments):
+    """Conditions on projects; all that are given must hold."""
+
+    portfolio: PortfolioId | None = None
+    programme: ProgrammeId | None = None
+    stage: Annotated[str | None, Slot("word", words=STAGE_WORDS), Field(description="Lifecycle stage")] = None
+    run_state: Annotated[
+        str | None, Slot("word", words=STATE_WORDS), Field(description="ACTIVE, ON_HOLD, STOPPED, COMPLETE")
+    ] = None
+    type: Annotated[str | None, Slot("word", words=TYPE_WORDS), Field(description="Kind of project")] = None
+    delivery_class: Annotated[
+        Literal["A", "B", "C"] | None, Slot("word", words=CLASS_WORDS), Field(description="Delivery class")
+    ] = None
+    reported: Annotated[
+        Colour | None,
+        Slot("word", labels=("reported", "reporting", "report", "say", "claim"), words=COLOUR_WORDS),
+        Field(description="Overall colour of the last approved report: G, A, R or NR"),
+    ] = None
+    calculated: Annotated[
+        Colour | None,
+        Slot(
+            "word",
+            labels=("calculated", "really", "actually", "evidence", "figures", "should"),
+            words=COLOUR_WORDS,
+        ),
+        Field(description="Overall colour by calculation: G, A, R or NA"),
+    ] = None
+    differing: Annotated[
+        bool | None,
+        Slot(
+            "switch",
+            words=(("watermelon", "true"), ("watermelons", "true"), ("disagree", "true"), ("differ", "true")),
+        ),
+        Field(description="Only projects whose reported and calculated colours differ"),
+    ] = None
+    sponsor: Annotated[
+        PersonName | None,
+        Slot("person", labels=("sponsor", "sponsored", "sponsors")),
+        Field(description="Sponsor's name"),
+    ] = None
+    pm: Annotated[PersonName | None, Slot("person"), Field(description="Project manager's name")] = None
+    over_tolerance: Annotated[
+        bool | None,
+        Slot(
+            "switch",
+            words=(("over tolerance", "true"), ("out of tolerance", "true"), ("over budget", "true"),
+                   ("overspent", "true"), ("overspending", "true"), ("breach", "true"), ("within tolerance", "false")),
+        ),
+        Field(description="Cost or time forecast over tolerance (true) or within it (false)"),
+    ] = None  # fmt: skip
+    late: Annotated[
+        bool | None,
+        Slot("switch", words=(("late", "true"), ("behind", "true"), ("slipping", "true"), ("delayed", "true"), ("on time", "false"))),
+        Field(description="Forecast finish after the baseline finish (true) or not (false)"),
+    ] = None  # fmt: skip
+    mine: Annotated[
+        bool, Slot("switch", words=(("my projects", "true"), ("mine", "true"), ("do i run", "true"), ("am i running", "true"))),
+        Field(description="Only projects that the asker manages or sponsors"),
+    ] = False  # fmt: skip
+
+
+class SearchStandards(Arguments):
+    """A question to the standards."""
+
+    question: QuestionText
+    on: Day | None = None
+
+
+class ReadClause(Arguments):
+    """A clause by its reference."""
+
+    reference: Reference
+    on: Day | None = None
+
+
+class CompareVersions(Arguments):
+    """A document, or a topic whose document is found."""
+
+    document_or_topic: Topic
+    on: Day | None = None
+
+
+class OnTopic(Arguments):
+    """A topic."""
+
+    topic: Topic
+
+
+class ListStandards(Arguments):
+    """Which part of the library."""
+
+    which: Annotated[
+        Literal["all", "overdue_review", "review_due_soon", "superseded"],
+        Slot(
+            "word",
+            words=(
+                ("overdue", "overdue_review"), ("out of date", "overdue_review"), ("stale", "overdue_review"),
+                ("expired", "overdue_review"), ("due soon", "review_due_soon"), ("due for review", "review_due_soon"),
+                ("coming up for review", "review_due_soon"), ("superseded", "superseded"), ("replaced", "superseded"),
+                ("old versions", "superseded"),
+            ),
+        ),
+        Field(description="all, overdue_review, review_due_soon or superseded"),
+    ] = "all"  # fmt: skip
+
+
+class DraftOf(Arguments):
+    """A status report of a project for a month."""
+
+    project: ProjectId
+    period: MonthEnd | None = None
+
+
+class Wish(Arguments):
+    """What was asked for, in the asker's words."""
+
+    wish: QuestionText
+
+
+class RecordChoice(Arguments):
+    """Records among which the asker chooses."""
+
+    records: list[str] = Field(description="Ids of the records", max_length=12)
+    ask: str = Field(description="The question, with <record> in place of the name", max_length=4000)
+
+
+class AskChoice(Arguments):
+    """Questions among which the asker chooses."""
+
+    asks: list[str] = Field(description="Complete questions", min_length=1, max_length=6)
