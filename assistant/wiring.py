@@ -30,11 +30,8 @@ def build(
     """The assistant for these settings; each part can be handed in, the real one is the default."""
     from assistant.agent import Agent
     from assistant.drafting import Desk
-    from assistant.models import chat_model
-    from assistant.offline.choose import Chooser, load_examples
-    from assistant.offline.lexicon import lexicon
+    from assistant.models import chat_model, turn_seconds
     from assistant.offline.model import OfflineModel
-    from assistant.offline.understand import Understanding
     from assistant.receipts import Receipts
     from assistant.store.threads import Threads
     from assistant.turn import Turns
@@ -45,7 +42,8 @@ def build(
     prompt = load("answer")
     offline = Agent(OfflineModel(), "offline", prompt)
     named = settings.model if model is None else f"given:{type(model).__name__}"
-    agent = offline if named == "offline" else Agent(model or chat_model(settings), named, prompt)
+    seconds = turn_seconds(settings)
+    agent = offline if named == "offline" else Agent(model or chat_model(settings), named, prompt, seconds=seconds)
     desk = Desk(agent, offline, understanding, load("redraft"), settings.model_max_classification)
     engine = open_engine(settings.url)
     return Turns(held, desk, Receipts(engine), Threads(engine), now)
@@ -53,13 +51,14 @@ def build(
 
 def prepare(settings: Settings, library: Library | None = None) -> Understanding:
     """The understanding of questions; learns from the examples where this home has not done so yet."""
-    from assistant.offline.choose import Chooser, load_examples
+    from assistant.offline.choose import Chooser
     from assistant.offline.lexicon import lexicon
+    from assistant.offline.train import learned, load_examples
     from assistant.offline.understand import Understanding
     from knowledge.embedding import offline_embedder
 
-    examples = load_examples()
-    chooser = Chooser(examples, offline_embedder(), settings.home)
+    examples, embedder = load_examples(), offline_embedder()
+    chooser = Chooser(learned(examples, embedder, settings.home), embedder)
     return Understanding(chooser, lexicon(examples, library or open_library(settings.url, settings.home)))
 
 

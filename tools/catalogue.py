@@ -115,6 +115,7 @@ TOOLS: tuple[Tool, ...] = (
          takes.RecordChoice, clarify.which_record, "limit"),
     Tool("which_ask", "Asks which of several questions is meant; use it when a question has several readings.",
          takes.AskChoice, clarify.which_ask, "limit"),
+    Tool("which_numbers", "Asks for numbers that a calculation lacks.", takes.Missing, clarify.which_numbers, "limit"),
 )  # fmt: skip
 
 

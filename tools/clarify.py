@@ -63,6 +63,19 @@ def which_ask(enquiry: Enquiry, asks: Sequence[str]) -> ToolResult:
     )
 
 
+def which_numbers(enquiry: Enquiry, missing: Sequence[str]) -> ToolResult:
+    """Ask for numbers that a calculation still needs, by their names."""
+    names = " and ".join(name.replace("_", " ").upper() for name in missing)
+    return ToolResult(
+        tool="which_numbers",
+        status="INVALID_INPUT",
+        kind="clarify",
+        headline=f"I can compute that once you also give me {names}.",
+        reason="a number is missing",
+        arguments={"missing": list(missing)},
+    )
+
+
 def _label(record: Record) -> Figure:
     return Figure(record.id, "", "name", f"{record.id} {record.name}", "name", source=(f"{record.kind}/{record.id}",))
 

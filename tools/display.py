@@ -1,6 +1,7 @@
 """How values are shown: the one place that rounds, half up, and only for the eye.
 
 A value is never shown so short that it looks like another one: £1.03m is not £1.0m, and 5.04 % is not 5 %.
+Limits lie at twentieths (5 %, 0.95), so a value that would round onto one is shown with one more digit.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ def _amount(number: Decimal, unit: Unit) -> str:
         case "GBP":
             return f"£{_pounds(number)}"
         case "ratio":
-            return f"{_plain(_telling(number * 100, 1), 0)}%"
+            return f"{_plain(_telling(number * 100, 1, Decimal(5)), 0)}%"
         case "index":
-            return _plain(_telling(number, 3), 2)
+            return _plain(_telling(number, 3, Decimal("0.05")), 2)
         case "days":
             return _counted(number, "day")
         case "working_days":
@@ -71,11 +72,11 @@ def _scaled(number: Decimal, letter: str) -> str:
     return _plain(_rounded(number, 2 if number < 10 else 1), 0)
 
 
-def _telling(number: Decimal, digits: int) -> Decimal:
-    """Rounded to ``digits``, with one more where rounding would show a rounder number than it is."""
+def _telling(number: Decimal, digits: int, limit: Decimal) -> Decimal:
+    """Rounded to ``digits``, with one more where that would put it onto a limit it does not meet."""
     short = _rounded(number, digits)
-    is_rounder = short == _rounded(number, digits - 1) and short != number
-    return _rounded(number, digits + 1) if is_rounder else short
+    on_limit = short % limit == 0 and short != number
+    return _rounded(number, digits + 1) if on_limit else short
 
 
 def _rounded(number: Decimal, digits: int) -> Decimal:

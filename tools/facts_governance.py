@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from tools.facts import ArtefactFacts, ExceptionFacts, GateFacts, ReportedColour, ReportFacts
-from tools.facts_delivery import grouped
+from tools.facts_delivery import grouped, recorded
 from tools.portfolio.governance import ArtefactRow, ExceptionReportRow, GateReviewRow
 from tools.portfolio.people import BoardRow, PersonRow
 from tools.portfolio.reporting import RagRow, ReportVersionRow, StatusReportRow
@@ -23,28 +23,28 @@ Ids = Collection[str]
 def gates(session: Session, ids: Ids, today: date) -> dict[str, tuple[GateFacts, ...]]:
     """Return the gate reviews known today; one decided later is still pending."""
     rows = session.execute(
-        select(GateReviewRow, BoardRow.name)
+        select(*recorded(GateReviewRow), BoardRow.name.label("board"))
         .outerjoin(BoardRow, BoardRow.board_id == GateReviewRow.board_id)
         .where(GateReviewRow.project_id.in_(ids))
         .order_by(GateReviewRow.project_id, GateReviewRow.gate_code, GateReviewRow.review_id)
     )
-    return grouped((row.project_id, _gate(row, board, today)) for row, board in rows if _known(row, today))
+    return grouped((row.project_id, _gate(row, today)) for row in rows if _known(row, today))
 
 
-def _known(row: GateReviewRow, today: date) -> bool:
+def _known(row: Any, today: date) -> bool:
     """Whether anybody knew of the review; one without any date is taken as known."""
     dates = [day for day in (row.booked_on, row.papers_submitted_on, row.decision_date) if day]
     return not dates or min(dates) <= today
 
 
-def _gate(row: GateReviewRow, board: str | None, today: date) -> GateFacts:
+def _gate(row: Any, today: date) -> GateFacts:
     decided = row.decision_date is not None and row.decision_date <= today
     return GateFacts(
         gate=row.gate_code,
         planned_date=row.planned_date,
         decision=row.decision if decided else "PENDING",
         decision_date=row.decision_date if decided else None,
-        board=board,
+        board=row.board,
         papers_submitted_on=_by(row.papers_submitted_on, today),
         row=f"gate_review/{row.review_id}",
     )
@@ -53,33 +53,32 @@ def _gate(row: GateReviewRow, board: str | None, today: date) -> GateFacts:
 def artefacts(session: Session, ids: Ids, today: date) -> dict[str, tuple[ArtefactFacts, ...]]:
     """Return the newest version of each document that was known today, by type."""
     rows = session.execute(
-        select(ArtefactRow, PersonRow.name)
+        select(*recorded(ArtefactRow), PersonRow.name.label("approver"))
         .outerjoin(PersonRow, PersonRow.person_id == ArtefactRow.approved_by_id)
         .where(ArtefactRow.project_id.in_(ids))
     )
-    known = [(row, name) for row, name in rows if _artefact_status(row, today)]
-    known.sort(key=lambda each: (each[0].project_id, each[0].type, _order(each[0].version), each[0].status_on))
-    newest = {(row.project_id, row.type): (row, name) for row, name in known}
-    return grouped((row.project_id, _artefact(row, name, today)) for row, name in newest.values())
+    known = [row for row in rows if _artefact_status(row, today)]
+    known.sort(key=lambda row: (row.project_id, row.type, _order(row.version), row.status_on))
+    newest = {(row.project_id, row.type): row for row in known}
+    return grouped((row.project_id, _artefact(row, today)) for row in newest.values())
 
 
-def _artefact(row: ArtefactRow, approver: str | None, today: date) -> ArtefactFacts:
+def _artefact(row: Any, today: date) -> ArtefactFacts:
     approved_on = _by(row.approved_on, today)
     return ArtefactFacts(
         type=row.type,
         version=row.version,
         status=_artefact_status(row, today) or row.status,
         approved_on=approved_on,
-        approved_by=approver if approved_on else None,
+        approved_by=row.approver if approved_on else None,
         row=f"artefact/{row.project_id}/{row.type}/{row.version}",
     )
 
 
-def _artefact_status(row: ArtefactRow, today: date) -> str | None:
+def _artefact_status(row: Any, today: date) -> str | None:
     """Return the version's status on the day, None where it was not known yet."""
-    if row.status_on <= today:
-        return row.status
-    return "APPROVED" if _by(row.approved_on, today) else None
+    approved = "APPROVED" if _by(row.approved_on, today) else None
+    return str(row.status) if row.status_on <= today else approved
 
 
 def _order(version: str) -> list[int]:
@@ -91,16 +90,16 @@ def exceptions(session: Session, ids: Ids, today: date) -> dict[str, tuple[Excep
     """Return the exception reports raised by today; one decided later is still pending."""
     table = ExceptionReportRow
     rows = session.execute(
-        select(table, BoardRow.name, PersonRow.name)
+        select(*recorded(table), BoardRow.name.label("board"), PersonRow.name.label("person"))
         .outerjoin(BoardRow, BoardRow.board_id == table.board_id)
         .outerjoin(PersonRow, PersonRow.person_id == table.approver_id)
         .where(table.project_id.in_(ids), or_(table.raised_on.is_(None), table.raised_on <= today))
         .order_by(table.exception_id)
     )
-    return grouped((row.project_id, _exception(row, board or person, today)) for row, board, person in rows)
+    return grouped((row.project_id, _exception(row, today)) for row in rows)
 
 
-def _exception(row: ExceptionReportRow, approver: str | None, today: date) -> ExceptionFacts:
+def _exception(row: Any, today: date) -> ExceptionFacts:
     facts = ExceptionFacts(
         exception_id=row.exception_id,
         dimension=row.dimension,
@@ -108,7 +107,7 @@ def _exception(row: ExceptionReportRow, approver: str | None, today: date) -> Ex
         raised_on=row.raised_on,
         decision=row.decision,
         decided_on=row.decided_on,
-        approver=approver,
+        approver=row.board or row.person,
         approved_limit=row.approved_limit,
         approved_until=row.approved_until,
         row=f"exception_report/{row.exception_id}",

@@ -12,7 +12,7 @@ from tools.evidence import Evidence
 from tools.facts import ArtefactFacts, GateFacts, ProjectFacts
 from tools.gate_requirements import Holding, artefact_name, holdings, read_matrix
 from tools.labels import note
-from tools.result import Kind, Status, ToolResult, Verdict
+from tools.result import Family, Kind, Status, ToolResult, Verdict
 from tools.wording import listed
 
 GATES = ("G0", "G1", "G2", "G3", "G4", "G5")
@@ -114,7 +114,9 @@ class GateCase:
         """A sentence on what may be brought but need not be."""
         spare = []
         for held in (h for h in self.holdings if h.requirement.need == "O"):
-            spare.append(self.status_of(held) + {"later": " after the decision", "missing": " (not held)"}.get(held.outcome, ""))
+            spare.append(
+                self.status_of(held) + {"later": " after the decision", "missing": " (not held)"}.get(held.outcome, "")
+            )
         return (f"Optional at this gate, so not counted: {listed(spare)}.",) if spare else ()
 
     def unsettled(self) -> tuple[str, ...]:
@@ -131,7 +133,7 @@ class GateCase:
 
     def judge(self, holds: str) -> None:
         """Record the verdict on the gate."""
-        family = "readiness" if holds.endswith("ready") else "compliance"
+        family: Family = "readiness" if holds.endswith("ready") else "compliance"
         self.evidence.judge(Verdict(self.facts.project_id, f"gate {self.gate}", family, holds))
 
     def result(

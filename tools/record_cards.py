@@ -107,7 +107,7 @@ def group_card(evidence: Evidence, kind: str, lead: str | None, projects: Sequen
         )
         for p in projects
     )
-    place = ()
+    place: tuple[str, ...] = ()
     if kind == "programme" and projects:
         name = evidence.label(
             projects[0].portfolio_id, f"{projects[0].portfolio_id} {projects[0].portfolio}", projects[0].row

@@ -10,9 +10,10 @@ from tools.enquiry import Enquiry
 from tools.evidence import Evidence
 from tools.facts import ProjectFacts, load_projects
 from tools.identity import describe_access, describe_dates, describe_organisation, role_names
+from tools.labels import note
 from tools.portfolio.access import elsewhere_projects, visible_projects
 from tools.portfolio.charges import board_members, charges_of, director_of, lead_of, projects_within
-from tools.portfolio.records import Record, find_records
+from tools.portfolio.records import Record, RecordKind, find_records
 from tools.record_cards import Card, board_card, group_card, person_card, project_card
 from tools.result import Figure, ToolResult
 from tools.wording import listed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 ECHO_LIMIT = 80
+PROJECTS: tuple[RecordKind, ...] = ("project",)
 
 
 def not_found(tool: str, text: str, arguments: dict[str, object] | None = None) -> ToolResult:
@@ -61,7 +63,7 @@ def absent(
     kept_back = elsewhere_projects(session, enquiry.viewer, enquiry.today)
     if kept_back:
         alone = replace(enquiry.viewer, channel="dm")
-        known = [r for r in find_records(session, alone, enquiry.today, ("project",)) if r.id in kept_back]
+        known = [r for r in find_records(session, alone, enquiry.today, PROJECTS) if r.id in kept_back]
         if named(known, text):
             return elsewhere(tool, text, arguments)
     return not_found(tool, text, arguments)
@@ -87,7 +89,7 @@ def named(records: Sequence[Record], text: str) -> tuple[Record, ...]:
 
 def find_project(enquiry: Enquiry, session: Session, text: str) -> ProjectFacts | None:
     """The visible project of that id or unambiguous name; None where there is none."""
-    found = named(find_records(session, enquiry.viewer, enquiry.today, ("project",)), text)
+    found = named(find_records(session, enquiry.viewer, enquiry.today, PROJECTS), text)
     loaded = _loaded(enquiry, session, frozenset({found[0].id})) if len(found) == 1 else ()
     return loaded[0] if loaded else None
 
@@ -129,13 +131,16 @@ def who_am_i(enquiry: Enquiry) -> ToolResult:
         charges = charges_of(session, viewer.person_id, enquiry.today)
         visible = find_records(session, viewer, enquiry.today, ("project", "programme", "portfolio"))
     labels = {r.id: evidence.label(r.id, _label(r), f"{r.kind}/{r.id}") for r in visible}
+    count = sum(r.kind == "project" for r in visible)
+    seen = note(evidence, "visible", "projects you may read", count, "count", "project", subject="portfolio")
     own = [labels[id_] for id_ in sorted(charges.sponsors | charges.manages) if id_ in labels]
     return ToolResult(
         tool="who_am_i",
         status="OK",
         headline=f"You are {me}" + (f", known here as {listed(roles)}." if roles else ", without a recorded role."),
         facts=(
-            f"Your own projects: {listed(own)}." if own else "No project names you as its sponsor or manager.",
+            f"Your own projects: {listed(own)}." if own else "No project that you may read names you as its sponsor or manager.",
+            f"Projects that you may read here: {seen}.",
             *describe_access(evidence, viewer, enquiry.today, labels),
             *describe_dates(evidence, enquiry),
             describe_organisation(evidence, enquiry.portfolio.organisation()),

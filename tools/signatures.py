@@ -257,3 +257,9 @@ class AskChoice(Arguments):
     """Questions among which the asker chooses."""
 
     asks: list[str] = Field(description="Complete questions", min_length=1, max_length=6)
+
+
+class Missing(Arguments):
+    """What a calculation lacks."""
+
+    missing: list[str] = Field(description="Names of the missing numbers", min_length=1, max_length=12)

@@ -8,6 +8,7 @@ from tools.embedded_instructions import quotable, reads_like_instruction
 from tools.facts import MilestoneFacts
 from tools.rating import Judgement, within_exception
 from tools.result import Colour, Verdict
+from tools.wording import sentence
 
 KNOWN = ("G", "A", "R")
 
@@ -51,7 +52,10 @@ def forecast_line(case: Case) -> str:
     eac = say("eac", case.forecast.eac if case.forecast else None, *m.sources)
     finish = say("finish_pm", facts.forecast_finish, *m.sources)
     planned = say("finish_baseline", facts.baseline.finish, facts.baseline.row)
-    return f"Cost is forecast at {eac} on a budget of {bac}, and the finish at {finish} on a baseline of {planned}."
+    words = f"cost is forecast at {eac} on a budget of {bac}, and the finish at {finish} on a baseline of {planned}"
+    if facts.snapshot is None:
+        return sentence(words)
+    return f"On the data of {say('data_date', facts.snapshot.period_end, facts.snapshot.row)}, {words}."
 
 
 def performance_line(case: Case) -> str:

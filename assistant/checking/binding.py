@@ -221,3 +221,45 @@ def other_label(figure: Figure, stretch: Stretch, reading: Reading) -> str | Non
     written = [m for m in LABELS.finditer(reading.text(*stretch)) if m.group(1) in {kind for kind, _ in own}]
     clash = written and not any(m.groups() in own for m in written)
     return written[0].group() if clash else None
+
+
+TOGETHER = re.compile(r"\s*(?:,|and|or|, and|as well as|\0|&|\s)+\s*(?:both\s+|project\s+|projects\s+)?", re.IGNORECASE)
+
+
+def coordinated(reading: Reading, start: int, end: int, units: frozenset[str]) -> list[Bound]:
+    """The records of which a word is said: “A, B and C are late”, or those listed after “Late:”."""
+    sentence = reading.sentence_of(start)
+    named = [r for r in reading.records_in(sentence.start, sentence.end) if _counts(r, reading, units)]
+    before = [r for r in named if r.end <= start]
+    if before:
+        return _group(list(reversed(before)), reading)
+    listed = _listed_after(reading, end)
+    return listed or [bind(reading, start, end, units)]
+
+
+def _group(backwards: list[Record], reading: Reading) -> list[Bound]:
+    group = [backwards[0]]
+    for record in backwards[1:]:
+        joint = reading.text(record.end, group[-1].start)
+        if record.start == group[-1].start:
+            continue
+        if not TOGETHER.fullmatch(joint) or _is_compared(group[-1], reading):
+            break
+        group.append(record)
+    nearest = _nearest(list(reversed(backwards)), reading)
+    if len(group) == 1:
+        return [Bound(nearest, is_named=True)]
+    return [Bound(_same_place(backwards, r), is_named=True) for r in group]
+
+
+def _listed_after(reading: Reading, end: int) -> list[Bound]:
+    """The records after a colon in the sentence, or the first of each item of the list that follows it."""
+    sentence = reading.sentence_of(end - 1)
+    if (colon := reading.passage.text.find(":", end, sentence.end)) < 0:
+        return []
+    here = reading.records_in(colon, sentence.end)
+    if here:
+        return [Bound(_same_place(here, r), is_named=True) for r in here]
+    entries = reading.entries_after(sentence)
+    firsts = [r[0] for s in entries if (r := reading.records_in(s.start, s.end))]
+    return [Bound(frozenset({r.subject}), is_named=True) for r in firsts]

@@ -10,7 +10,6 @@ from itertools import permutations
 from typing import NamedTuple
 
 from assistant.checking.literals import Number
-from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import COUNTED
 from tools.result import Figure
@@ -136,19 +135,10 @@ def _listings(number: Number, reading: Reading) -> Iterator[tuple[int, str]]:
     sentence = reading.sentence_of(number.start)
     listed = {r.subject for r in reading.records_in(number.end, sentence.end)}
     yield len(listed), "records named in the sentence"
-    following = _following_list(sentence, reading)
+    following = reading.entries_after(sentence)
     firsts = {r[0].subject for s in following if (r := reading.records_in(s.start, s.end))}
     yield len(firsts), "records listed below"
     yield (len(following) if following and following[0].form == "item" else 0), "items listed below"
-
-
-def _following_list(sentence: Sentence, reading: Reading) -> list[Sentence]:
-    """The items, or the first cells of the rows, of the list or table that follows the sentence."""
-    after = reading.passage.sentences[sentence.number + 1 :]
-    start = next((s for s in after if s.form in ("item", "cell")), None)
-    if start is None or (start.number > sentence.number + 1 and start.block > sentence.block + 1):
-        return []
-    return [s for s in after if s.block == start.block and s.opens]
 
 
 def _pairs(operands: list[Operand]) -> Iterator[tuple[Operand, Operand]]:

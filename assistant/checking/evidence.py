@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.checking.terms import ASPECT, MEASURES, ROLES
-from assistant.checking.words import WORD, plain, stem
+from assistant.checking.words import WORD, plain, stem, word_set
 from tools.display import show
 from tools.result import Figure, ToolResult, Verdict
 
@@ -19,15 +19,13 @@ NOT_RECORDS = frozenset({PORTFOLIO, GIVEN, RULE})
 WORDED = frozenset({"name", "state", "text", "colour"})
 DESCRIPTION = re.compile(r"\s*[(,;:].*$|\s+by\s.*$")
 ACRONYM = re.compile(r"\(([A-Z][\w()]*)\)")
-OF_COLOURS = frozenset(["rag", "colour", "color", "rating", "status", "reported", "calculated", "report", "calculation", "last"])
+OF_COLOURS = word_set("rag colour color rating status reported calculated report calculation last")
 
 
+@cache
 def _foreign() -> dict[str, frozenset[str]]:
     units = {plain(name): frozenset({u}) for u, classes in MEASURES.items() for names in classes for name in names}
     return units | {plain(name): frozenset({"name"}) for names in ROLES for name in names}
-
-
-FOREIGN = _foreign()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +158,7 @@ class Evidence:
 
     def foreign_units(self, text: str) -> frozenset[str]:
         """The units that a measure or role of the trade has, by one of its names."""
-        return FOREIGN.get(plain(text), frozenset())
+        return _foreign().get(plain(text), frozenset())
 
     def rivals(self, figure: Figure) -> list[Figure]:
         """Figures of the same record, unit and name or aspect that say something else."""

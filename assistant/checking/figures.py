@@ -18,7 +18,8 @@ from tools.result import Figure
 
 SCALED = re.compile(r"\s?(?:[kmb]\b|bn\b|%|thousand\b|million\b|billion\b|per ?cent\b)|[\w£]|\.\d", re.IGNORECASE)
 SIGNED = re.compile(
-    r"(?:^|[\s(|:\"“])[-−–+±]$|\b(?:minus|plus)\s$|[\w£.]$|\b(?:twice|half|double|not)\s(?:of\s)?(?:the\s)?$", re.IGNORECASE
+    r"(?:^|[\s(|:\"“])[-−–+±]$|\b(?:minus|plus)\s$|[\w£.]$|\b(?:twice|half|double|not)\s(?:of\s)?(?:the\s)?$",
+    re.IGNORECASE,
 )
 """What stands before a filled value and changes it; “not” too, for the result says that it is so."""
 AFTER_NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)

@@ -66,7 +66,7 @@ def parts(text: str) -> list[Part]:
     found: list[Part] = []
     layout = _Layout()
     for line in _lines(text):
-        if line.form == "row":
+        if line.form in ("row", "header"):
             found += layout.row(line, text)
         else:
             found.append(layout.part(line))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from assistant.checking.binding import called, other_label
 from assistant.checking.evidence import names_of
-from assistant.checking.literals import Day
+from assistant.checking.derivation import amount
+from assistant.checking.literals import Day, Number
 from assistant.checking.markdown import Stretch
 from assistant.checking.reading import Reading, Value
 from assistant.checking.words import WORD, stem, stems
@@ -93,11 +95,40 @@ def better_called(figure: Figure, value: Value, reading: Reading, fits: Callable
     """A figure of the same unit and another value whose name the words around speak of more, None where none does."""
     words = _words_naming(value, reading)
     own = _overlap(figure, words)
+    part = _part_of(value, reading)
     for rival in reading.evidence.figures:
+        if part is not None and shows(part, rival):
+            continue
         differs = rival.unit == figure.unit and rival.value != figure.value and rival.value is not None
         if differs and rival.key and fits(rival) and _overlap(rival, words) > own:
             return rival
     return None
+
+
+def _part_of(value: Value, reading: Reading) -> Value | None:
+    """In “3 of 14”, the 3 for the 14: the nouns after both speak of both."""
+    before = [v for v in reading.values_in(max(0, value.start - 24), value.start) if "count" in v.units]
+    is_part = before and reading.text(before[-1].end, value.start).strip().lower() in ("of", "of the", "of all", "/")
+    return before[-1] if is_part else None
+
+
+def whole_of(value: Value, reading: Reading) -> Decimal | None:
+    """In “3 of 14”, the 14 for the 3; None where the value is no part."""
+    after = reading.values_in(value.end, value.end + 12)
+    if not after or reading.text(value.end, after[0].start).strip().lower() not in ("of", "of the", "of all", "/"):
+        return None
+    whole = after[0]
+    if whole.figure is not None:
+        return amount(whole.figure)
+    return whole.literal.value if isinstance(whole.literal, Number) else None
+
+
+def shows(value: Value, figure: Figure) -> bool:
+    """Whether a value, filled or literal, shows the figure."""
+    if value.figure is not None:
+        return value.figure.handle == figure.handle
+    held = amount(figure)
+    return isinstance(value.literal, Number) and held is not None and value.literal.covers(held)
 
 
 def _overlap(figure: Figure, words: frozenset[str]) -> int:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistant.checking.markdown import Form, Part, Stretch, parts, unmarked
-from assistant.checking.words import WORD
+from assistant.checking.words import WORD, word_set
 from tools.handles import Span
 
 STOP = re.compile(r"[.!?…]+[\"”')\]»]*(?=\s)")
-ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "vs", "approx", "no", "cf", "dr", "mr", "mrs", "ms", "st", "prof", "incl", "excl", "max", "min", "ca", "cl", "sec", "para", "fig", "p.a"]
-)
+ABBREVIATIONS = word_set("e.g i.e vs approx no cf dr mr mrs ms st prof incl excl max min ca cl sec para fig p.a")
 JOINTS = re.compile(
     r"[;:]\s|—|\s[–-]\s|(?<=[.!?])\s|\b(?:and|but|while|whereas|although|though|because)\b", re.IGNORECASE
 )

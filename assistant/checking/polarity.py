@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.checking.words import TELLING
+from assistant.checking.words import TELLING, word_set
 
-NEGATIONS = frozenset(["not", "no", "never", "neither", "nor", "none", "nobody", "nothing", "without"])
+NEGATIONS = word_set("not no never neither nor none nobody nothing without")
 _SENSES = {
     "over": "over above exceed exceeds exceeded exceeding beyond outside breach breached breaches overrun overspent",
     "within": "within under below inside underspent",

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from assistant.checking.evidence import Evidence
-from assistant.checking.literals import Literal, literals
+from assistant.checking.literals import Literal, Number, literals
 from assistant.checking.markdown import Stretch
 from assistant.checking.passage import Passage, Sentence, Word
 from assistant.checking.phrases import Found, Phrases
@@ -85,6 +86,8 @@ class Reading:
         self.values = sorted([*filled, *names, *literal_values], key=lambda v: v.start)
         self._value_starts = [v.start for v in self.values]
         self.measures = self._measures()
+        self.open_text = "".join(self._open)
+        """The text with everything filled, cited, quoted or named taken out."""
         self.said = Said(self.passage, self.evidence)
 
     def free(self, start: int, end: int) -> bool:
@@ -119,6 +122,20 @@ class Reading:
             if cited:
                 return tuple(dict.fromkeys(clause for c in cited for clause in c.clauses))
         return ()
+
+    def entries_after(self, sentence: Sentence) -> list[Sentence]:
+        """The items, or the first cells of the rows, of the list or table that the sentence introduces."""
+        after = self.passage.sentences[sentence.number + 1 :]
+        first = next((s for s in after if s.form in ("item", "cell")), None)
+        if first is None or first.block > sentence.block + 1:
+            return []
+        return [s for s in after if s.block == first.block and s.opens]
+
+    def covers(self, value: Value, figure: Figure) -> bool:
+        """Whether a literal shows the figure's value."""
+        if not isinstance(value.literal, Number) or not isinstance(figure.value, (int, float, Decimal)):
+            return False
+        return value.literal.covers(Decimal(str(figure.value)))
 
     def reach(self, place: int, units: frozenset[str]) -> Stretch:
         """The part of the sentence that speaks of the value at a place, up to its neighbours of the same kind."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from assistant.checking.words import word_set
+
 MEASURES: dict[str, tuple[tuple[str, ...], ...]] = {
     "GBP": (
         ("EAC", "estimate at completion", "forecast at completion", "forecast cost", "outturn"),
@@ -59,20 +61,36 @@ ASPECTS: tuple[tuple[str, ...], ...] = (
 ASPECT = MappingProxyType({word: words[0] for words in ASPECTS for word in words})
 """Each word's dimension of a project."""
 
-COUNTED = frozenset(
-    ["project", "programme", "portfolio", "risk", "issue", "change", "request", "gate", "milestone", "condition", "exception", "waiver", "report", "artefact", "requirement", "proposal", "dependency", "decision", "baseline", "benefit", "objective", "clause", "rule", "standard", "document", "version", "flag", "breach", "item", "record", "period", "snapshot", "sponsor", "manager", "owner", "approver", "person", "day", "week", "month", "year"]
+COUNTED = word_set(
+    "project programme portfolio risk issue change request gate milestone condition exception waiver "
+    "report artefact requirement proposal dependency decision baseline benefit objective clause rule "
+    "standard document version flag breach item record period snapshot sponsor manager owner approver "
+    "person day week month year"
 )
 """Nouns after which “one” is a count."""
 
 NUMBERED = ("gate", "stage", "phase", "tier", "level", "step", "option", "working day", "day", "class", "baseline")
 """Nouns whose number is a name: gate 4, working day 5."""
 
-BODIES = frozenset(
-    ["board", "committee", "council", "panel", "authority", "office", "directorate", "department", "group", "team", "forum", "executive"]
-)
+BODIES = word_set("board committee council panel authority office directorate department group team forum executive")
 """Last words of the names of bodies that decide."""
 
-CAPITALS = frozenset(
-    ["i", "rag", "green", "amber", "red", "pmo", "slack", "markdown", "excel", "word", "powerpoint", "pdf", "csv", "english", "british", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "summary", "overview", "status", "report", "reports", "headline", "key", "fact", "facts", "figure", "figures", "table", "detail", "details", "next", "step", "steps", "action", "actions", "note", "notes", "rule", "rules", "source", "sources", "caution", "cautions", "warning", "warnings", "answer", "option", "options", "question", "questions", "reason", "reasons", "cause", "effect", "consequence", "recommendation", "draft", "project", "projects", "programme", "programmes", "portfolio", "portfolios", "gate", "gates", "stage", "stages", "phase", "milestone", "milestones", "risk", "risks", "issue", "issues", "change", "changes", "exception", "exceptions", "waiver", "waivers", "dependency", "dependencies", "decision", "decisions", "baseline", "baselines", "benefit", "benefits", "objective", "objectives", "tolerance", "tolerances", "forecast", "forecasts", "cost", "costs", "schedule", "scope", "quality", "resource", "resources", "stakeholder", "stakeholders", "overall", "time", "finish", "start", "budget", "completion", "estimate", "earned", "planned", "actual", "value", "variance", "performance", "index", "ratio", "net", "present", "standard", "standards", "policy", "policies", "procedure", "procedures", "guidance", "clause", "clauses", "section", "version", "versions", "sponsor", "manager", "owner", "approver", "business", "case", "review", "lifecycle", "governance", "assurance", "compliance", "reported", "calculated", "current", "original", "previous", "approved", "pending", "open", "closed", "high", "medium", "low", "name", "role", "date", "period", "month", "quarter", "year", "today", "total", "count", "measure", "unit", "good", "hello", "hi", "dear", "thanks", "thank", "please", "sorry", "yes", "no", "not", "none"]
+CAPITALS = word_set(
+    "i rag green amber red pmo slack markdown excel word powerpoint pdf csv english british january "
+    "february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday summary "
+    "overview status report reports headline key fact facts figure figures table detail details next step "
+    "steps action actions note notes rule rules source sources caution cautions warning warnings answer "
+    "option options question questions reason reasons cause effect consequence recommendation draft "
+    "project projects programme programmes portfolio portfolios gate gates stage stages phase milestone "
+    "milestones risk risks issue issues change changes exception exceptions waiver waivers dependency "
+    "dependencies decision decisions baseline baselines benefit benefits objective objectives tolerance "
+    "tolerances forecast forecasts cost costs schedule scope quality resource resources stakeholder "
+    "stakeholders overall time finish start budget completion estimate earned planned actual value "
+    "variance performance index ratio net present standard standards policy policies procedure procedures "
+    "guidance clause clauses section version versions sponsor manager owner approver business case review "
+    "lifecycle governance assurance compliance reported calculated current original previous approved "
+    "pending open closed high medium low name role date period month quarter year today total count "
+    "measure unit good hello hi dear thanks thank please sorry yes no not none"
 )
 """Words that may be written with a capital without being the name of anybody."""

@@ -9,8 +9,9 @@ from datetime import date
 from assistant.checking.binding import Bound, bind, called, is_about, records_spoken_of
 from assistant.checking.derivation import Operand, amount, derive
 from assistant.checking.evidence import GIVEN, NOT_RECORDS, RULE
+from assistant.checking.force import in_force_date
 from assistant.checking.literals import Day, Number, literals_of
-from assistant.checking.meaning import LIMITING, better_called, misnamed, out_of_place
+from assistant.checking.meaning import LIMITING, better_called, misnamed, out_of_place, whole_of
 from assistant.checking.provisions import direction, names_beside, says_number
 from assistant.checking.reading import Reading, Value
 from tools.display import show
@@ -59,9 +60,7 @@ def _equals(figure: Figure, value: Value, literal: Number | Day, reading: Readin
     return (held < 0) == (literal.sign == "-") or held == 0
 
 
-def _unfit(
-    figure: Figure, value: Value, names: frozenset[str] | None, bound: Bound, reading: Reading
-) -> str | None:
+def _unfit(figure: Figure, value: Value, names: frozenset[str] | None, bound: Bound, reading: Reading) -> str | None:
     """Why a figure of the right value and record is still not the one meant."""
     if figure.subject == RULE:
         return out_of_place(value, figure, reading)
@@ -72,6 +71,10 @@ def _unfit(
         if rival:
             text = reading.text(value.start, value.end)
             return f"“{text}” is {figure.name}; {rival.name} is {show(rival)}."
+    if figure.unit == "count" and isinstance(value.literal, Number):
+        whole = whole_of(value, reading)
+        if whole is not None and value.literal.value > whole:
+            return f"“{value.literal.text}” cannot be the part of a smaller whole."
     return misnamed(value, figure, reading)
 
 
@@ -83,6 +86,8 @@ def _elsewhere(
     is_measured = names is not None and any(f.handle in names for f in held)
     if isinstance(literal, Day) and not is_measured and any(literal.covers(d) for d in reading.evidence.days):
         return "date of the data"
+    if isinstance(literal, Day) and not is_measured and (trace := in_force_date(value, literal, reading)):
+        return trace
     if trace := _of_clause(value, literal, bound.is_named or is_measured, reading):
         return trace
     if not is_measured and is_theirs(value, reading) and _asked(literal, reading):

@@ -10,8 +10,17 @@ TELLING = re.compile(r"\w+|[+±%£§<>≥≤=]|[-−–](?=\s?[\d£])")
 """Words, and the signs that change what a number says."""
 SIGNS = str.maketrans({"−": "-", "–": "-"})
 ENDINGS = ("ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "s", "e", "y")
-SMALL = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "their", "they", "he", "she", "his", "her", "has", "have", "had", "do", "does", "did", "not", "no", "so", "than", "then", "there", "which", "who", "whom", "whose", "what", "when", "where", "while", "if", "but", "into", "per", "each", "any", "all"]
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line as a set, so that a lexicon reads as text."""
+    return frozenset(words.split())
+
+
+SMALL = word_set(
+    "a an the of to in on at by for from with and or as is are was were be been being it its this that "
+    "these those their they he she his her has have had do does did not no so than then there which who "
+    "whom whose what when where while if but into per each any all"
 )
 
 
@@ -34,8 +43,3 @@ def stem(word: str) -> str:
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words that carry meaning."""
     return frozenset(stem(w) for w in WORD.findall(text.lower().replace("_", " ")) if w not in SMALL)
-
-
-def stands_in(words: str, text: str) -> bool:
-    """Whether the words stand in the text, in their order and without a gap."""
-    return plain(words) in plain(text)

@@ -92,24 +92,33 @@ def own(text: str) -> bool:
     return bool(set(words(text)) & {"my", "i", "i'm", "we", "our", "mine", "me", "ours"})
 
 
-def unknown_name(text: str, ordinary: frozenset[str], taken: Sequence[tuple[int, int]]) -> str | None:
-    """The stretch that looks like a name but is no visible record's: an id, capitals, or a word the trade lacks."""
-    identifier = re.search(r"\b[A-Za-z]{1,4}-?\d{2,5}\b", text)
-    if identifier and not _inside(identifier.start(), taken):
-        return identifier[0]
+def unknown_name(text: str, ordinary: frozenset[str], taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the text seems to name a record that is not visible: an id, capitals, or a word the trade lacks."""
+    identifier = next((m for m in _IDENTIFIER.finditer(text) if not _inside(m.start(), taken)), None)
+    if identifier:
+        return identifier.span()
     spans = [
-        (m.start(), m.end())
-        for m in re.finditer(r"[A-Za-z][A-Za-z'-]+", text)
+        m.span() for m in re.finditer(r"[A-Za-z][A-Za-z'-]+", text)
         if not _inside(m.start(), taken) and _is_strange(m, text, ordinary)
-    ]
+    ]  # fmt: skip
     if not spans:
         return None
     start, end = spans[0]
     for other_start, other_end in spans[1:]:
-        if text[end:other_start].strip() == "":
+        if not text[end:other_start].strip():
             end = other_end
-    before = re.search(r"\b(project|programme|program)\s+$", text[:start], re.IGNORECASE)
-    return text[before.start() if before else start : end]
+    before = re.search(r"\b(?:project|programme|program)\s+$", text[:start], re.IGNORECASE)
+    return (before.start() if before else start), end
+
+
+def looks_like_a_name(text: str, span: tuple[int, int]) -> bool:
+    """Whether the stretch is written as a name: an id, or capitals within a sentence."""
+    written = text[span[0] : span[1]]
+    opens = not text[: span[0]].strip() or text[: span[0]].rstrip()[-1:] in ".?!"
+    return bool(_IDENTIFIER.fullmatch(written)) or (written[:1].isupper() and not opens)
+
+
+_IDENTIFIER = re.compile(r"\b[A-Za-z]{1,4}-\d{2,5}\b|\b[A-Z]{1,4}\d{3,5}\b")
 
 
 def _is_strange(m: re.Match[str], text: str, ordinary: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.conversation import Thread
@@ -18,7 +18,14 @@ from assistant.offline.form import Form, form_of
 from assistant.offline.link import Link, Linker
 from assistant.offline.masks import mask
 from assistant.offline.normalise import normalise, words
-from assistant.offline.thread import chosen_option, leans_on_last, meant_by_pronoun, own, unknown_name
+from assistant.offline.thread import (
+    chosen_option,
+    leans_on_last,
+    looks_like_a_name,
+    meant_by_pronoun,
+    own,
+    unknown_name,
+)
 from assistant.offline.values import find_values
 from tools.catalogue import Tool, find
 from tools.clarify import PLACE, own_projects
@@ -27,7 +34,7 @@ from tools.portfolio.records import find_records
 
 SURE = 0.50
 """From this probability on, the likeliest tool answers alone (measured: about .87 right)."""
-UNSURE = 0.30
+UNSURE = 0.22
 """Below this, the asker is given a choice unless the standards answer plainly."""
 MOST_PROJECTS = 3
 
@@ -59,7 +66,9 @@ class Reading:
     text: str
     material: Material
     masked: str
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()
+    stranger: str | None = None
+    """Words that seem to name a record which is not visible."""
 
 
 class Understanding:
@@ -101,7 +110,16 @@ class Understanding:
             *((v.start, v.end, v.kind) for v in values),
         ]
         references = tuple(text[r.start : r.end] for r in found)
-        return Reading(text, Material(text, links, values, references), mask(text, _apart(stretches)), links)
+        stranger = unknown_name(text, self._lexicon, [*taken, *((v.start, v.end) for v in values)])
+        if stranger and looks_like_a_name(text, stranger):
+            stretches.append((*stranger, "project"))
+        return Reading(
+            text,
+            Material(text, links, values, references),
+            mask(text, _apart(stretches)),
+            links,
+            text[slice(*stranger)] if stranger else None,
+        )
 
     def _parts(
         self, text: str, enquiry: Enquiry, whole: tuple[Choice, ...]
@@ -140,10 +158,7 @@ class Understanding:
             return len(numbers) >= 1
         if "project" in needed:
             return (
-                bool(reading.links)
-                or own(reading.text)
-                or self._stranger(reading) is not None
-                or "it" in words(reading.text)
+                bool(reading.links) or own(reading.text) or reading.stranger is not None or "it" in words(reading.text)
             )
         return True
 
@@ -173,14 +188,17 @@ class Understanding:
     ) -> tuple[Ask, ...]:
         """A record that is not named: from the thread, from what is the asker's own, or asked for."""
         wanted = {slots(tool)[name].name for name in missing}
+        if "quantity" in wanted:
+            return (Ask("which_numbers", {"missing": list(missing)}, probability),)
         if not wanted & {"project", "record"}:
             return (Ask("search_standards", {"question": reading.text}, probability),)
-        stranger = self._stranger(reading)
-        subject = meant_by_pronoun(reading.text, thread) or (None if stranger else next(iter(thread.subjects), None))
+        subject = meant_by_pronoun(reading.text, thread) or (
+            None if reading.stranger else next(iter(thread.subjects), None)
+        )
         if subject:
             return (Ask(tool.name, fill(tool, reading.material, {"project": subject, "record": subject})[0]),)
-        if stranger:
-            return (Ask("find_record", {"record": stranger}, probability),)
+        if reading.stranger:
+            return (Ask("find_record", {"record": reading.stranger}, probability),)
         mine = own_projects(enquiry)
         if len(mine) == 1:
             return (Ask(tool.name, fill(tool, reading.material, {"project": mine[0], "record": mine[0]})[0]),)
@@ -208,11 +226,6 @@ class Understanding:
         text_slots = {n for n, s in slots(tool).items() if s.name in ("question", "topic")}
         new = {k: v for k, v in fresh.items() if k not in text_slots}
         return (Ask(name, {**kept, **new}),) if new else ()
-
-    def _stranger(self, reading: Reading) -> str | None:
-        taken = [(link.start, link.end) for link in reading.links]
-        taken += [(v.start, v.end) for v in reading.material.values]
-        return unknown_name(reading.text, self._lexicon, taken)
 
 
 def _apart(stretches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -27,10 +28,16 @@ RAW = "RAW SERVER TEXT"
 Ask = Callable[..., Draft]
 
 
-@pytest.fixture
-def server() -> Iterator[StandIn]:
+@pytest.fixture(scope="module")
+def listening() -> Iterator[StandIn]:
     with stand_in() as server:
         yield server
+
+
+@pytest.fixture
+def server(listening: StandIn) -> Iterator[StandIn]:
+    yield listening.begin()
+    listening.settle()
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +49,7 @@ def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def ask(request: pytest.FixtureRequest, server: StandIn) -> Ask:
     """Asks through an agent with two imaginary tools, once with whole replies and once with streamed ones."""
 
-    def question(url: str | None = None, seconds: float = 5) -> Draft:
+    def question(url: str | None = None, seconds: float = 60) -> Draft:
         model = hosted(url or server.url).model_copy(update={"streaming": request.param == "streamed"})
         return Agent(model, "openai:small-1", load("answer"), (WEIGH, MOOR), seconds).draft(
             "What does the Tern weigh?", context(), Thread()
@@ -56,6 +63,7 @@ def settings(**given: Any) -> Settings:
     return Settings.model_validate({"PMO_MODEL": "openai:small-1", "PMO_MODEL_TIMEOUT": 0.3, **given})
 
 
+@cache  # a client reads the certificates of the world each time one is made
 def hosted(url: str, key: str | None = KEY) -> BaseChatModel:
     return chat_model(settings(OPENAI_BASE_URL=url, OPENAI_API_KEY=key))
 

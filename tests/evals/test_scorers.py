@@ -178,6 +178,15 @@ def test_words_are_found_however_they_are_typeset(pattern: str, text: str, found
     assert said(pattern, text) is found
 
 
+@pytest.mark.parametrize("value", ["R", None, True])
+def test_a_number_is_not_met_by_what_is_none(
+    make_answer: Make, make_figure: Callable[..., Traced], value: object
+) -> None:
+    document = make_answer(figures=(make_figure("P-1", "overall", value, "colour"),)).as_document()
+
+    assert judged(document, figures=[{"subject": "P-1", "value": 1}])[0] == "wrong"
+
+
 def test_records_must_stand_in_the_order_asked_for(make_answer: Make) -> None:
     document = make_answer(text="P-3 first, P-30 between, P-1 last", options=()).as_document()
 

@@ -35,6 +35,9 @@ def test_money_is_short_but_hides_no_difference(pounds: str, text: str) -> None:
         (Decimal("0.586956"), "ratio", True, "+58.7%"), (Decimal("-0.3"), "ratio", True, "−30%"),
         # Just over a limit must not look as if it met the limit.
         (Decimal("0.0504"), "ratio", False, "5.04%"), (Decimal("0.0996"), "ratio", False, "9.96%"),
+        (Decimal("0.84028"), "ratio", False, "84%"), (Decimal("0.0004"), "ratio", False, "0.04%"),
+        (Decimal("0.869565"), "index", False, "0.87"), (Decimal("0.99996"), "index", False, "1.00"),
+        
         (Decimal("0.9"), "index", False, "0.90"), (Decimal(500) / 650, "index", False, "0.769"),
         (Decimal("0.64"), "index", False, "0.64"), (Decimal(1), "index", False, "1.00"),
         (Decimal("0.9496"), "index", False, "0.9496"), (0.769, "index", False, "0.769"),

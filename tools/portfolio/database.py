@@ -127,10 +127,11 @@ def open_engine(url: str, *, readonly: bool = False) -> Engine:
 
 def upgrade(url: str) -> str:
     """Bring the tables to the newest revision, creating the database where needed; return the revision."""
-    from alembic import command  # costs 0.1 s that no reading command should pay
-
     with writing(url, create=True) as connection:
-        command.upgrade(migration_config(connection), "head")
+        if revision(connection) != newest_revision():
+            from alembic import command  # costs 0.1 s that a database of today need not pay
+
+            command.upgrade(migration_config(connection), "head")
     return newest_revision()
 
 

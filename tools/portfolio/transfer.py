@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Integer, MetaData, Table, delete, insert, select, text
+from sqlalchemy import Connection, Integer, MetaData, Table, delete, insert, inspect, select, text
 
 from tools.portfolio.database import (
     REVISION_TABLE,
@@ -28,7 +28,7 @@ from tools.portfolio.database import (
     writing,
 )
 from tools.portfolio.errors import BackupExists, BackupInvalid, DatabaseNotEmpty, DatabaseUnreachable
-from tools.portfolio.tables import TABLES
+from tools.portfolio.tables import METADATA, TABLES
 
 BATCH = 1000
 
@@ -100,9 +100,10 @@ def _opened(file: Path) -> Iterator[Connection]:
 
 def _copy_rows(source: Connection, target: Connection) -> dict[str, int]:
     held = {table.name: table for table in _tables(source)}
-    rows = {table.name: _copy_table(source, target, held[table.name], table) for table in _tables(target)}
+    tables = _tables(target)
+    rows = {table.name: _copy_table(source, target, held[table.name], table) for table in tables}
     if target.dialect.name == "postgresql":
-        for table in _tables(target):
+        for table in tables:
             _continue_numbers(target, table)
     return dict(sorted(rows.items()))
 
@@ -117,13 +118,15 @@ def _copy_table(source: Connection, target: Connection, held: Table, table: Tabl
 
 def _tables(connection: Connection) -> list[Table]:
     """Return all tables, parents first; ours as they are declared, since they know their exact decimals."""
+    others = set(inspect(connection).get_table_names()) - set(TABLES) - {REVISION_TABLE}
     found = MetaData()
-    found.reflect(connection)
-    return [TABLES.get(table.name, table) for table in found.sorted_tables if table.name != REVISION_TABLE]
+    found.reflect(connection, only=sorted(others))
+    return [*METADATA.sorted_tables, *(table for table in found.sorted_tables if table.name in others)]
 
 
 def _rows_held(connection: Connection) -> int:
-    return sum(count_rows(connection, table.name) for table in _tables(connection))
+    names = set(inspect(connection).get_table_names()) - {REVISION_TABLE}
+    return sum(count_rows(connection, name) for name in names)
 
 
 def _continue_numbers(connection: Connection, table: Table) -> None:

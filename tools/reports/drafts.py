@@ -7,27 +7,30 @@ from datetime import date
 from tools.enquiry import Enquiry
 from tools.labels import label, note
 from tools.reports.material import CannotDraft, Material
-from tools.reports.status import TOOL, draft, gaps, gathered
+from tools.reports.status import TOOL, draft, empty_sections, gaps, gathered
 from tools.result import ToolResult
 from tools.wording import listed
 
 
 def draft_status_report(enquiry: Enquiry, project: str, period: date | None = None) -> ToolResult:
-    """The most important lines of a drafted status report; the whole draft is ``tools.reports.status.status_report``."""
+    """The most important lines of a drafted status report; ``status_report`` gives the whole draft."""
     with enquiry.portfolio.session() as session:
         try:
             material = gathered(enquiry, session, project, period)
         except CannotDraft as refusal:
             return refusal.result
-        return _summary(enquiry, material)
+        return summary(enquiry, material)
 
 
-def _summary(enquiry: Enquiry, material: Material) -> ToolResult:
+def summary(enquiry: Enquiry, material: Material) -> ToolResult:
+    """The tool's result from the material of the report."""
     report = draft(material)
     evidence = material.evidence
     name, end = label(evidence, material.facts), f"{{{material.facts.project_id}.period}}"
     missing = gaps(report)
     count = note(evidence, "gaps", "gaps for people to fill", len(missing), "count", material.facts.row)
+    sections = [title.lower() for title in empty_sections(report)]
+    empty = f"; nothing is recorded for {listed(sections)}" if sections else ""
     rule = enquiry.library.rule("approval.assistant", enquiry.today)
     sponsor = evidence.say("sponsor", material.facts.sponsor, material.facts.state_row)
     return ToolResult(
@@ -39,7 +42,7 @@ def _summary(enquiry: Enquiry, material: Material) -> ToolResult:
             material.tolerance.headline,
             *_decisions(material),
             *material.status.facts[2:4],
-            f"Left for people to write: {count} gaps, among them {listed([_small(what) for what in missing[:3]])}.",
+            f"Left for people to write: {count} gaps{empty}.",
         ),
         rules=(f"A draft stays a draft until a person approves it {evidence.cite(rule)}.",) if rule else (),
         next_steps=(f"Fill the marked gaps, then send it to {sponsor} for approval; I do not submit or approve it.",),
@@ -59,7 +62,3 @@ def _summary(enquiry: Enquiry, material: Material) -> ToolResult:
 def _decisions(material: Material) -> tuple[str, ...]:
     steps = material.tolerance.next_steps
     return tuple(f"Decision or support needed: {step}" for step in steps) or ("Decisions needed: none on record.",)
-
-
-def _small(what: str) -> str:
-    return what[:1].lower() + what[1:]

@@ -94,18 +94,22 @@ def gather(enquiry: Enquiry, session: Session, project: str, period: date | None
         raise CannotDraft(absent(enquiry, session, tool, project, arguments))
     if end > enquiry.as_of or facts.snapshot is None:
         raise CannotDraft(_no_data(enquiry, facts, end, tool, arguments))
-    judgement = judge(facts, then)
+    return material_of(then, facts, end)
+
+
+def material_of(enquiry: Enquiry, facts: ProjectFacts, period: date) -> Material:
+    """Ask the other tools about loaded facts; ``enquiry`` has the period's end as the date of the data."""
     return Material(
-        enquiry=then,
+        enquiry=enquiry,
         facts=facts,
-        period=end,
-        judgement=judgement,
-        earlier=_earlier(facts, then),
-        status=status_of(facts, then),
-        tolerance=check(facts, then),
-        performance=measured(facts, then),
-        gate=judge_gate(then, facts, None, None, {"project": facts.project_id}, lambda day: None),
-        evidence=Evidence(facts.project_id, then.as_of),
+        period=period,
+        judgement=judge(facts, enquiry),
+        earlier=_earlier(facts, enquiry),
+        status=status_of(facts, enquiry),
+        tolerance=check(facts, enquiry),
+        performance=measured(facts, enquiry),
+        gate=judge_gate(enquiry, facts, None, None, {"project": facts.project_id}, lambda day: None),
+        evidence=Evidence(facts.project_id, enquiry.as_of),
     )
 
 

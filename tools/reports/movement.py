@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from knowledge.library import Rule
+
 from tools.calculations.rag import is_worse
+from tools.forecast import number
 from tools.portfolio.calendar import working_days_between
 from tools.reports.material import Material
 from tools.result import Figure, Unit, Value, Verdict
@@ -38,20 +41,22 @@ def finish_change(material: Material) -> str:
     return _change(material, "finish_pm", "change of the forecast finish", days, "days")
 
 
-def must_be_explained(material: Material) -> bool:
-    """Whether the forecast moved by more than the standard lets pass unexplained (PMO-STD-003 §4.5)."""
+def must_be_explained(material: Material) -> Rule | None:
+    """The rule by which the forecast has moved too far to stay unexplained (PMO-STD-003 §4.5); None if it has not."""
     newest, before = material.facts.snapshot, material.previous
     rule = material.enquiry.library.rule("reporting.explain", material.enquiry.today)
-    if rule is None or newest is None or before is None:
-        return False
-    share, days = rule.values.get("eac_over"), rule.values.get("finish_over_wd")
-    moved = False
-    if newest.pm_eac is not None and before.pm_eac and share is not None:
-        moved = abs(newest.pm_eac / before.pm_eac - 1) > Decimal(str(share))
-    if newest.forecast_finish and before.forecast_finish and isinstance(days, int):
+    share, days = number(rule, "eac_over"), number(rule, "finish_over_wd")
+    if newest is None or before is None or share is None or days is None:
+        return None
+    moved = abs(_growth(before.pm_eac, newest.pm_eac)) > share
+    if newest.forecast_finish and before.forecast_finish:
         calendar = material.enquiry.portfolio.organisation().calendar
         moved |= abs(working_days_between(before.forecast_finish, newest.forecast_finish, calendar)) > days
-    return moved
+    return rule if moved else None
+
+
+def _growth(before: Decimal | None, now: Decimal | None) -> Decimal:
+    return now / before - 1 if before and now else Decimal(0)
 
 
 def _change(material: Material, key: str, name: str, value: Value, unit: Unit) -> str:

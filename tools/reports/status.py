@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
+from tools.handles import handles
 from tools.labels import label, note
+from tools.last_report import report_line
 from tools.reports import status_money, status_plan
-from tools.reports.document import Block, Callout, DataLine, Gap, Heading, KeyFigures, ListBlock, Paragraph, Report
-from tools.reports.document import TableBlock
+from tools.reports.document import (
+    Block,
+    Callout,
+    DataLine,
+    Gap,
+    Heading,
+    KeyFigures,
+    ListBlock,
+    Paragraph,
+    Report,
+    TableBlock,
+    templates_of,
+)
 from tools.reports.material import CannotDraft, Material, gather
 from tools.reports.movement import trend_word
+from tools.reports.recovery import path_to_green
 from tools.wording import listed, sentence
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-__all__ = ["CannotDraft", "draft", "gaps", "status_report"]
+__all__ = ["CannotDraft", "draft", "empty_sections", "gaps", "gathered", "status_report"]
 
 TOOL = "draft_status_report"
 SECTIONS = (
@@ -45,29 +60,44 @@ def draft(material: Material) -> Report:
     """The report from its material, in the order of the standard (PMO-STD-003 §4.1)."""
     bodies = (
         _header, _headline, _colours, _decisions, _tolerance, status_money.key_figures, status_plan.milestones,
-        status_plan.done, status_plan.ahead, _risks, _changes, _dependencies, _benefits, _resources, _path_to_green,
-        _lessons, _data,
+        status_plan.done, status_plan.ahead, _risks, _changes, _dependencies, _benefits, _resources, path_to_green,
+        _lessons,
     )  # fmt: skip
-    blocks: list[Block] = []
-    for number, (title, body) in enumerate(zip(SECTIONS, bodies, strict=True), 1):
-        blocks += [Heading(title, number), *body(material)]
     name = label(material.evidence, material.facts)
     period = note(material.evidence, "period", "period to", material.period, "date", _seen(material))
+    title = f"Status report {name}, period to {period}"
+    blocks: list[Block] = []
+    for number, body in enumerate(bodies, 1):
+        blocks += [Heading(SECTIONS[number - 1], number), *body(material)]
+    blocks += [Heading(SECTIONS[-1], len(SECTIONS)), *_data(material, _used((title,), blocks))]
+    used = _used((title,), blocks)
     return Report(
-        title=f"Status report {name}, period to {period}",
+        title=title,
         kind="status",
         subject=material.facts.project_id,
         period=material.period,
         classification=material.facts.classification,
         blocks=tuple(blocks),
-        figures=material.figures,
-        clauses=material.clauses,
+        figures=tuple(figure for figure in material.figures if figure.handle in used),
+        clauses=tuple(clause for clause in material.clauses if clause.ref in used),
     )
 
 
 def gaps(report: Report) -> tuple[str, ...]:
     """What a person still has to write, in the order of the report."""
     return tuple(block.what for block in report.blocks if isinstance(block, Gap))
+
+
+def empty_sections(report: Report) -> tuple[str, ...]:
+    """Titles of the sections of which nothing is recorded."""
+    headings = [block for block in report.blocks if isinstance(block, Heading) and block.number is not None]
+    return tuple(h.text for h in headings if all(isinstance(b, Gap) for b in report.section(h.number or 0)))
+
+
+def _used(texts: Sequence[str], blocks: Sequence[Block]) -> frozenset[str]:
+    """The handles that stand in the texts and blocks."""
+    every = (*texts, *(template for block in blocks for template in templates_of(block)))
+    return frozenset(handle for template in every for handle in handles(template))
 
 
 def _header(material: Material) -> list[Block]:
@@ -91,7 +121,7 @@ def _header(material: Material) -> list[Block]:
 
 def _headline(material: Material) -> list[Block]:
     ask = material.status.next_steps[:1] or ("No action is asked of the sponsor on these figures.",)
-    return [Paragraph(" ".join((material.status.headline, *ask)))]
+    return [Paragraph(material.status.headline), *(Paragraph(step) for step in ask)]
 
 
 def _colours(material: Material) -> list[Block]:
@@ -109,13 +139,14 @@ def _colours(material: Material) -> list[Block]:
         calculated = f"{{{material.facts.project_id}.rag_calculated_{key}}}"
         rows.append((each.name.capitalize(), reported, calculated, trend_word(material, each.name), sentence(why)))
     table = TableBlock(("Dimension", "Last reported", "Calculated", "Trend", "Why"), tuple(rows))
-    return [table, *([ListBlock(material.status.rules)] if material.status.rules else [])]
+    last = Paragraph(report_line(material.case))
+    return [table, last, *([ListBlock(material.status.rules)] if material.status.rules else [])]
 
 
 def _decisions(material: Material) -> list[Block]:
     """The box stands in every report; with nothing to decide it says so."""
-    gate_ahead = material.gate.kind == "answer" and any(v.family == "readiness" for v in material.gate.verdicts)
-    lines = (*material.tolerance.next_steps, *((material.gate.headline,) if gate_ahead else ()))
+    gate = (material.gate.headline, *material.gate.next_steps) if status_plan.is_gate_planned(material) else ()
+    lines = (*material.tolerance.next_steps, *gate)
     if not lines:
         return [Callout("decision", "Decisions needed", ("None on record.",))]
     return [
@@ -145,25 +176,6 @@ def _changes(material: Material) -> list[Block]:
     return [*([ListBlock(tuple(items))] if items else []), Gap("Change requests decided and open")]
 
 
-def _path_to_green(material: Material) -> list[Block]:
-    """Only what people recorded: the assistant invents no recovery."""
-    evidence, report = material.evidence, material.facts.report
-    colours = [material.judgement.overall.colour, *(each.reported for each in (report.colours if report else ()))]
-    if not any(colour in ("A", "R") for colour in colours):
-        return [Paragraph("No dimension asks for one.")]
-    items = []
-    for each in report.colours if report else ():
-        if each.path_to_green and each.reported in ("A", "R"):
-            key = each.dimension.lower()
-            words = note(evidence, f"path_{key}", "path to green on record", each.path_to_green, "text", each.row)
-            by = note(evidence, f"path_{key}_by", "path to green by", each.path_to_green_date, "date", each.row)
-            items.append(f"{each.dimension.capitalize()}: {words} By {by}.")
-    rule = material.enquiry.library.rule("rag.red", material.enquiry.today)
-    asked = (Paragraph(f"What is reported Red needs a path to green {evidence.cite(rule)}."),) if rule else ()
-    said = [ListBlock(tuple(items))] if items else [Gap("Path to green: what, who, and by when")]
-    return [*said, *asked]
-
-
 def _risks(material: Material) -> list[Block]:
     return [Gap("Top risks and issues with owner and response")]
 
@@ -184,22 +196,23 @@ def _lessons(material: Material) -> list[Block]:
     return [Gap("Lessons raised in the period")]
 
 
-def _data(material: Material) -> list[Block]:
+def _data(material: Material, used: frozenset[str]) -> list[Block]:
     evidence, snapshot = material.evidence, material.facts.snapshot
-    today = note(evidence, "drafted_on", "drafted on", material.enquiry.today, "date", "enquiry")
-    cited = listed([f"{{{clause.ref}}}" for clause in material.clauses])
-    rows = [
-        ("Figures as of", note(evidence, "as_of", "date of the data", material.enquiry.as_of, "date", _seen(material))),
-        ("Month locked on", note(evidence, "locked_on", "month locked on", snapshot.locked_on, "date", snapshot.row))
-        if snapshot
-        else ("Month", "none locked"),
-        ("Drafted on", today),
+    as_of = note(evidence, "as_of", "date of the data", material.enquiry.as_of, "date", _seen(material))
+    locked = note(
+        evidence, "locked_on", "month locked on", snapshot.locked_on if snapshot else None, "date", _seen(material)
+    )
+    cited = listed([f"{{{clause.ref}}}" for clause in material.clauses if clause.ref in used])
+    rows = (
+        ("Figures as of", as_of),
+        ("Month locked on", locked),
+        ("Drafted on", note(evidence, "drafted_on", "drafted on", material.enquiry.today, "date", "enquiry")),
         ("Status", "DRAFT until the sponsor approves it"),
         ("Data quality score", "not computed"),
         ("Clauses", cited or "none held for this day"),
-    ]
+    )
     caution = [Callout("caution", "Read with care", material.status.cautions)] if material.status.cautions else []
-    return [*caution, DataLine(tuple(rows))]
+    return [*caution, DataLine(rows)]
 
 
 def _seen(material: Material) -> str:

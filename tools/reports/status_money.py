@@ -14,6 +14,7 @@ from tools.result import Unit
 
 COLUMNS = ("Measure", "Baseline", "Last month", "Now", "Change")
 NOTHING = "—"
+FINISH = "the manager's forecast finish"
 
 
 def key_figures(material: Material) -> list[Block]:
@@ -25,41 +26,37 @@ def key_figures(material: Material) -> list[Block]:
 
 
 def _rows(material: Material) -> list[tuple[str, ...]]:
-    facts, say, m = material.facts, material.evidence.say, material.judgement.measurement
-    baseline, now, before = facts.baseline, facts.snapshot, material.previous
-    bac = say("bac", baseline.bac, baseline.row) if baseline else NOTHING
-    finish = say("finish_baseline", baseline.finish, baseline.row) if baseline else NOTHING
+    facts, say, now, before = material.facts, material.evidence.say, material.facts.snapshot, material.previous
     if now is None:
         return []
-    rows = [
-        (
-            "Forecast cost, manager's EAC", bac,
-            _last(material, "eac_pm", "the manager's EAC", before.pm_eac if before else None, "GBP"),
-            say("eac_pm", now.pm_eac, now.row),
-            money_change(material, "eac_pm", "the manager's EAC", before.pm_eac if before else None, now.pm_eac),
-        ),
-        (
-            "Forecast finish, manager's", finish,
-            _last(material, "finish_pm", "the manager's forecast finish", before.forecast_finish if before else None, "date"),
-            say("finish_pm", now.forecast_finish, now.row),
-            finish_change(material),
-        ),
-        (
-            "Spend to date (AC)", NOTHING,
-            _last(material, "ac", "spend to date", before.ac if before else None, "GBP"),
-            say("ac", now.ac, now.row),
-            money_change(material, "ac", "spend to date", before.ac if before else None, now.ac),
-        ),
-    ]  # fmt: skip
-    if material.case.index_counts and material.earlier is not None:
-        was = material.earlier.measurement.ev.eac_1.value
-        rows.insert(1, (
-            "Forecast cost by performance, BAC/CPI", bac,
-            _last(material, "eac_cpi", "EAC (BAC/CPI)", was, "GBP"),
-            say("eac_cpi", m.ev.eac_1, *m.sources),
-            money_change(material, "eac_cpi", "EAC (BAC/CPI)", was, m.ev.eac_1.value),
-        ))  # fmt: skip
-    return rows
+    bac = say("bac", facts.baseline.bac, facts.baseline.row) if facts.baseline else NOTHING
+    finish = say("finish_baseline", facts.baseline.finish, facts.baseline.row) if facts.baseline else NOTHING
+    was_eac, was_ac = (before.pm_eac, before.ac) if before else (None, None)
+    last_finish = _last(material, "finish_pm", FINISH, before.forecast_finish if before else None, "date")
+    finish_now = say("finish_pm", now.forecast_finish, now.row)
+    return [
+        ("Forecast cost, manager's EAC", bac, *_money(material, "eac_pm", "the manager's EAC", was_eac, now.pm_eac)),
+        *_by_performance(material, bac),
+        ("Forecast finish, manager's", finish, last_finish, finish_now, finish_change(material)),
+        ("Spend to date (AC)", NOTHING, *_money(material, "ac", "spend to date", was_ac, now.ac)),
+    ]
+
+
+def _by_performance(material: Material, bac: str) -> list[tuple[str, ...]]:
+    if not material.case.index_counts or material.earlier is None:
+        return []
+    was, now = (j.measurement.ev.eac_1.value for j in (material.earlier, material.judgement))
+    return [("Forecast cost by performance, BAC/CPI", bac, *_money(material, "eac_cpi", "EAC (BAC/CPI)", was, now))]
+
+
+def _money(material: Material, key: str, name: str, was: Decimal | None, now: Decimal | None) -> tuple[str, str, str]:
+    """An amount a month before, now, and its change."""
+    sources = material.judgement.measurement.sources
+    return (
+        _last(material, key, name, was, "GBP"),
+        material.evidence.say(key, now, *sources),
+        money_change(material, key, name, was, now),
+    )
 
 
 def _indices(material: Material) -> list[tuple[str, str]]:
@@ -83,14 +80,17 @@ def _indices(material: Material) -> list[tuple[str, str]]:
 def _reason(material: Material) -> list[Block]:
     """The reason that was recorded; where one is owed and none stands, a gap. Causes are never invented."""
     snapshot, evidence = material.facts.snapshot, material.evidence
-    rule = material.enquiry.library.rule("reporting.explain", material.enquiry.today)
-    cited = f" {evidence.cite(rule)}" if rule else ""
     words = quotable(snapshot.reason) if snapshot else None
+    said: list[Block] = [Gap("Reason for the movement of the forecast")]
     if snapshot is not None and words is not None:
         reason = note(evidence, "reason", "reason on record for the forecast", words, "text", snapshot.row)
-        return [Paragraph(f"Reason on record for the forecast: {reason}{cited}.")]
-    owed = "which the size of the movement asks for" if must_be_explained(material) else "if the forecast moved"
-    return [Gap(f"Reason for the movement, {owed}{cited}")]
+        said = [Paragraph(f"Reason on record for the forecast: {reason}.")]
+    rule = must_be_explained(material)
+    if rule is not None:
+        share, days = evidence.limit(rule, "eac_over", "ratio"), evidence.limit(rule, "finish_over_wd", "working_days")
+        cited = evidence.cite(rule)
+        said.append(Paragraph(f"The cause is owed: the forecast moved by more than {share} or {days} {cited}."))
+    return said
 
 
 def _last(material: Material, key: str, name: str, value: Decimal | date | None, unit: Unit) -> str:

@@ -59,9 +59,14 @@ def ahead(material: Material) -> list[Block]:
         name = material.evidence.label(milestone.milestone_id, milestone.name, milestone.row)
         on = _day(material, milestone, "milestone_expected", "expected on", _expected(material, milestone))
         items.append(f"{name}: {on}.")
-    gate = (material.gate.headline, *material.gate.facts) if material.gate.kind == "answer" else ()
-    listed = ListBlock((*items, *gate)) if items or gate else Paragraph("No milestone or gate falls into it.")
+    gate = (material.gate.headline, *material.gate.facts) if is_gate_planned(material) else ()
+    listed = ListBlock((*items, *gate)) if items or gate else Paragraph("No milestone or gate is planned for it.")
     return [listed, Gap("Other work planned for the next period")]
+
+
+def is_gate_planned(material: Material) -> bool:
+    """Whether a gate review stands in a board's diary."""
+    return any(gate.decision == "PENDING" and gate.planned_date for gate in material.facts.gates)
 
 
 def _row(material: Material, milestone: MilestoneFacts) -> tuple[str, ...]:

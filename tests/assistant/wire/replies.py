@@ -18,7 +18,7 @@ class Wire(Protocol):
         """Send; False when the client has gone."""
 
     def wait(self, seconds: float) -> bool:
-        """Let time pass; True when the stand-in is closing."""
+        """Let time pass; True when the script is over."""
 
 
 class Reply(Protocol):

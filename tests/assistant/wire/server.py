@@ -36,7 +36,8 @@ class StandIn:
     asked: list[Asked] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     port: int = 0
-    closing: Event = field(default_factory=Event)
+    over: Event = field(default_factory=Event)
+    """Set when the script is over: whoever waits goes home."""
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -57,15 +58,21 @@ class StandIn:
             self.complaints += wrong
             return Fault(400) if wrong else self.script.pop(0)
 
+    def begin(self) -> StandIn:
+        """A clean sheet, for a stand-in that serves several tests one after the other."""
+        self.script, self.asked, self.complaints, self.over = [], [], [], Event()
+        return self
+
     def settle(self) -> None:
-        """Raise AssertionError when a request was wrong or the script was not used up."""
+        """End the script; raise AssertionError when a request was wrong or not every reply was played."""
+        self.over.set()
         unused = [f"not played: {reply!r}" for reply in self.script]
         assert not [*self.complaints, *unused], [*self.complaints, *unused]
 
 
 @contextmanager
 def stand_in() -> Iterator[StandIn]:
-    """A stand-in that listens on a free port of the loopback; settled when the test went well."""
+    """A stand-in that listens on a free port of the loopback; settled at the end when all went well."""
     plan = StandIn()
     server = _Server(plan)
     plan.port = server.server_address[1]
@@ -75,7 +82,7 @@ def stand_in() -> Iterator[StandIn]:
         yield plan
         plan.settle()
     finally:
-        plan.closing.set()
+        plan.over.set()
         server.shutdown()
         server.close_all()
         thread.join()
@@ -107,6 +114,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
+    _over: Event
 
     def do_POST(self) -> None:
         self._answer()
@@ -122,6 +130,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError:
             body = {}
         wrong = wrong_with(self.command, self.path, headers, body)
+        self._over = self.server.plan.over
         # A client that keeps the connection would not notice where a body that is cut ends.
         self.close_connection = True
         self.server.plan.next(Asked(headers, body), wrong).send(self, bool(body.get("stream")))
@@ -141,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
         return True
 
     def wait(self, seconds: float) -> bool:
-        return self.server.plan.closing.wait(seconds)
+        return self._over.wait(seconds)
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""

@@ -1,0 +1,50 @@
+# The verbs of the project; people and CI call the same ones.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test check evals bench test-deep format lock clean
+
+demo: $(STAMP)
+	$(BIN)/python examples/demo.py
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -q -m "not deep"
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_promises.py
+
+evals: $(STAMP)
+	$(BIN)/python -m evals run
+
+bench: $(STAMP)
+	$(BIN)/python -m evals.bench
+
+test-deep: $(STAMP)
+	$(BIN)/python -m pytest -q -m deep
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Names, versions and hashes only; the index is whatever the machine is set to.
+lock:
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra dev --no-annotate \
+		--no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed' if sys.version_info < (3, 11) else 0)"
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib assistant tools knowledge prompts evals || true
+	touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) .pmo

@@ -1,0 +1,55 @@
+"""Sentences against what the results say: a tool's sentence turned round, or a gap where a value is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checking.binding import bind
+from assistant.checking.comparing import moves
+from assistant.checking.mention import Mention
+from assistant.checking.passage import Sentence
+from assistant.checking.reading import Reading
+from tools.display import show
+
+NOT_THERE = re.compile(
+    r"\b(?:is|are|was|were)\s+not\s+(?:recorded|reported|defined|known|held)\b|\bno\s+[\w -]{3,40}?\s+(?:is|are)\s+recorded\b",
+    re.IGNORECASE,
+)
+THERE = re.compile(r"\b(?:is|are|was|were)\s+(?:recorded|reported|defined)\s*(?:[.,;]|$)", re.IGNORECASE)
+
+
+def check_echoes(reading: Reading) -> Iterator[Mention]:
+    """No sentence may say the opposite of a tool's, nor call empty what has a value, nor turn a movement round."""
+    for sentence in reading.passage.sentences:
+        if sentence.asks:
+            continue
+        if said := reading.said.opposite(sentence):
+            text = reading.text(sentence.start, sentence.end).strip()
+            reason = f"“{text}” turns round what a tool says: “{said.strip()}”"
+            yield Mention("judgement", text, sentence.start, sentence.end, reason=reason)
+        yield from _gaps(sentence, reading)
+    for one, other, word in moves(reading):
+        text = reading.text(one.start, other.end)
+        yield Mention("judgement", text, one.start, other.end, reason=f"“{word}” is not so for {text}.")
+
+
+def _gaps(sentence: Sentence, reading: Reading) -> Iterator[Mention]:
+    """“Not recorded” of what is recorded, and “recorded” of what is not."""
+    for pattern, is_gap in ((NOT_THERE, True), (THERE, False)):
+        for match in pattern.finditer(reading.open_text, sentence.start, sentence.end):
+            figures = _spoken_of(match.start(), match.end(), sentence, reading)
+            wrong = [f for f in figures if (f.value is not None) == is_gap]
+            if figures and len(wrong) == len(figures):
+                text = match.group().strip()
+                reason = f"“{text}” is not so: {wrong[0].name} of {wrong[0].subject} is {show(wrong[0])}."
+                yield Mention("judgement", text, *match.span(), reason=reason)
+
+
+def _spoken_of(start: int, end: int, sentence: Sentence, reading: Reading) -> list:  # type: ignore[type-arg]
+    clause = reading.passage.clause_at(start)
+    near = [m for m in reading.measures if max(clause.start, sentence.start) <= m.start < end]
+    if not near:
+        return []
+    figures = [f for m in near if m.start == near[-1].start for f in m.what]
+    return [f for f in figures if bind(reading, start, end, frozenset({f.unit})).covers(f.subject)]

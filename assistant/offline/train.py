@@ -1,0 +1,106 @@
+"""Learns to choose among tools from the example questions beside the catalogue.
+
+Learning takes seconds, so what was learned is kept in the home, under a fingerprint of all that it
+depends on: other examples or another embedding learn anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from assistant.offline import choose
+from assistant.offline.choose import LETTERS, WORDS, Learned, features
+from assistant.offline.masks import MASKS, written_out
+from knowledge.embedding import Embedder
+
+STRENGTH = 4.0
+"""Inverse of the regularisation."""
+PRECISION = 1e-3
+MOST_LETTERS, MOST_WORDS = 6000, 4000
+"""Terms that are kept, the most frequent first."""
+
+
+def load_examples() -> dict[str, tuple[str, ...]]:
+    """The masked example questions of each tool, from the files beside the catalogue."""
+    folder = resources.files("tools") / "examples"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    return {
+        f.name.removesuffix(".yaml"): tuple(
+            written_out(entry["text"], turn) for turn, entry in enumerate(yaml.safe_load(f.read_text("utf-8")))
+        )
+        for f in files
+    }
+
+
+def learned(examples: Mapping[str, Sequence[str]], embedder: Embedder, home: Path) -> Learned:
+    """What is kept in the home for these examples; learned now and kept where it is not there yet."""
+    key = fingerprint(examples, embedder.fingerprint)
+    file = home / "understanding" / f"{key}.npz"
+    if not file.is_file():
+        _keep(learn(examples, embedder), file)
+    return _read(file, key)
+
+
+def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder) -> Learned:
+    """Learn from masked examples by tool; the same examples give the same result."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    pairs = [(text, tool) for tool in sorted(examples) for text in examples[tool]]
+    texts = [text for text, _ in pairs]
+    shown = [choose.as_words(text) for text in texts]
+    letters = TfidfVectorizer(**LETTERS, max_features=MOST_LETTERS).fit(shown)
+    words = TfidfVectorizer(**WORDS, max_features=MOST_WORDS).fit(shown)
+    model = LogisticRegression(C=STRENGTH, tol=PRECISION, max_iter=200)
+    model.fit(features(texts, embedder, letters, words), [tool for _, tool in pairs])
+    return Learned(
+        fingerprint(examples, embedder.fingerprint),
+        tuple(model.classes_.tolist()),
+        tuple(letters.get_feature_names_out().tolist()),
+        tuple(words.get_feature_names_out().tolist()),
+        letters.idf_.astype(np.float32),
+        words.idf_.astype(np.float32),
+        model.coef_.astype(np.float32),
+        model.intercept_.astype(np.float32),
+    )
+
+
+def fingerprint(examples: Mapping[str, Sequence[str]], embedder: str) -> str:
+    """Sixteen letters that change with the examples, the embedding and every choice of the method."""
+    method = [choose.WEIGHT_OF_MEANING, choose.WEIGHT_OF_FORM, STRENGTH, PRECISION, MOST_LETTERS, MOST_WORDS]
+    forms = [LETTERS, WORDS, MASKS, choose.OPENINGS, choose.OWN]
+    text = json.dumps([sorted(examples.items()), method, forms, embedder], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _keep(result: Learned, file: Path) -> None:
+    """Write beside the place and move, so that no reader meets half a file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(".part.npz")
+    np.savez(
+        part,
+        tools=np.array(result.tools),
+        letters=np.array(result.letters),
+        words=np.array(result.words),
+        letter_weights=result.letter_weights,
+        word_weights=result.word_weights,
+        coefficients=result.coefficients,
+        intercepts=result.intercepts,
+    )
+    part.replace(file)
+
+
+def _read(file: Path, key: str) -> Learned:
+    with np.load(file, allow_pickle=False) as kept:
+        return Learned(
+            key,
+            *(tuple(kept[name].tolist()) for name in ("tools", "letters", "words")),
+            *(kept[name] for name in ("letter_weights", "word_weights", "coefficients", "intercepts")),
+        )

@@ -1,0 +1,270 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from knowledge.library import Rule
+
+from knowledge.clauses import Clause, Version
+from tests.tools.worked_projects import enquiry, headline_of, project, text_of
+from tools.facts import ArtefactFacts, GateFacts, ProjectFacts
+from tools.gate_requirements import Requirement, applies, holdings, read_matrix
+from tools.gates import judge_gate
+from tools.result import ToolResult
+
+CHANGE = date(2026, 2, 1)
+EVERY = {
+    "G0": "MANDATE",
+    "G1": "STRATEGIC_CASE",
+    "G2": "OBC BENEFIT_PROFILE",
+    "G3": "FBC SAFETY_CASE?safety_relevant QRA?wlc>=2000000 ARCHITECTURE_APPROVAL?type==DIGITAL",
+    "G4": "TEST_REPORT TRAINING_PLAN",
+}
+
+
+class GateRules:
+    """A gate standard of two versions: the older knows no G0, asks no benefit profile, and wants papers sooner."""
+
+    def rule(self, rule_id: str, on: date) -> Rule | None:
+        new = on >= CHANGE
+        version = Version(
+            "X-GATES", "2.0" if new else "1.0", "Gates", "STANDARD", "Owner",
+            CHANGE if new else date(2023, 1, 1), None if new else date(2026, 1, 31), None, "x.md",
+        )  # fmt: skip
+        values = _values(rule_id, new)
+        if values is None or on < date(2023, 1, 1):
+            return None
+        held = Clause(version, rule_id, "Heading", (), "Text.", "MUST", 0, "hash")
+        return Rule(rule_id, held, values, False)
+
+
+def _values(rule_id: str, new: bool) -> dict[str, Any] | None:
+    if rule_id == "gates.papers":
+        return {"working_days": 10 if new else 5}
+    if rule_id == "gates.lapse" and new:
+        return {"months": 12, "gates": ("G1", "G3")}
+    if rule_id in ("time.version_in_force", "time.transition"):
+        return {}
+    gate = rule_id.removeprefix("gates.matrix.")
+    if gate not in EVERY or (gate == "G0" and not new):
+        return None
+    lines = [_line(word, "O" if word == "BENEFIT_PROFILE" and not new else "M") for word in EVERY[gate].split()]
+    return {"artefacts": tuple(lines)}
+
+
+def _line(word: str, need: str) -> dict[str, Any]:
+    name, _, condition = word.partition("?")
+    spaced = condition.replace(">=", " >= ").replace("==", " == ")
+    return {"type": name, "need": "C" if condition else need, "condition": spaced, "classes": ("A", "B")}
+
+
+def artefact(name: str, status: str = "APPROVED", on: date | None = date(2026, 5, 1)) -> ArtefactFacts:
+    return ArtefactFacts(name, "1.0", status, on if status == "APPROVED" else None, "Ann", f"artefact/X-1/{name}/1.0")
+
+
+def review(gate: str, decision: str = "PENDING", on: date | None = None, planned: date | None = None) -> GateFacts:
+    return GateFacts(gate, planned, decision, on, "Portfolio Board", None, f"gate_review/X-1/{gate}")
+
+
+PASSED = (
+    review("G1", "APPROVE", date(2025, 6, 5)),
+    review("G2", "APPROVE", date(2025, 9, 4)),
+    review("G3", "APPROVE", date(2026, 5, 21)),
+)
+AHEAD = review("G4", planned=date(2026, 11, 19))
+
+
+def ask(facts: ProjectFacts, gate: str | None = None, board: date | None = None, then: Any = None) -> ToolResult:
+    return judge_gate(enquiry(GateRules()), facts, gate, board, {"project": "X-1"}, lambda day: then)
+
+
+def test_an_open_gate_lists_what_is_in_place_unfinished_and_missing() -> None:
+    facts = project(gates=(*PASSED, AHEAD), artefacts=(artefact("TEST_REPORT", "DRAFT"),))
+
+    said = text_of(ask(facts, "G4"))
+
+    assert headline_of(ask(facts, "G4")) == "X-1 Example is not ready for G4: 0 of 2 required artefacts are in place."
+    assert "Missing: training plan." in said
+    assert "Not yet approved: test report (draft)." in said
+    assert "(X-GATES v2.0 §gates.matrix.G4)" in said
+
+
+def test_papers_are_due_working_days_before_the_board() -> None:
+    facts = project(gates=(*PASSED, AHEAD), artefacts=())
+
+    assert "The papers are due on 5 Nov 2026, in 2 working days." in text_of(ask(facts, "G4"))
+    assert "The papers are due on 12 Nov 2026" in text_of(ask(facts, "G4", date(2026, 11, 26)))
+
+
+def test_a_board_day_of_the_question_is_set_beside_the_planned_one() -> None:
+    facts = project(gates=(*PASSED, AHEAD), artefacts=())
+
+    said = text_of(ask(facts, "G4", date(2026, 11, 26)))
+
+    assert "Portfolio Board meets on 26 Nov 2026." in said
+    assert "The record plans this gate for 19 Nov 2026." in said
+
+
+def test_with_everything_approved_and_earlier_gates_passed_it_is_ready() -> None:
+    facts = project(gates=(*PASSED, AHEAD), artefacts=(artefact("TEST_REPORT"), artefact("TRAINING_PLAN")))
+
+    result = ask(facts, "G4")
+
+    assert headline_of(result).startswith("X-1 Example is ready for G4")
+    assert [(v.aspect, v.family, v.holds) for v in result.verdicts] == [("gate G4", "readiness", "ready")]
+
+
+@pytest.mark.parametrize(
+    ("gates", "because"),
+    [
+        (PASSED[:2], "Not yet passed before it: G3."),
+        # The papers of a board of tomorrow were due days ago, and none came.
+        ((*PASSED, review("G4", planned=date(2026, 11, 4))), "The papers were due on 21 Oct 2026; none are recorded"),
+    ],
+)
+def test_artefacts_alone_do_not_make_it_ready(gates: tuple[GateFacts, ...], because: str) -> None:
+    facts = project(gates=gates, artefacts=(artefact("TEST_REPORT"), artefact("TRAINING_PLAN")))
+
+    result = ask(facts, "G4")
+
+    assert "is not ready for G4, although all 2 required artefacts are in place." in headline_of(result)
+    assert because in text_of(result)
+
+
+def test_without_a_gate_named_the_next_open_one_is_judged() -> None:
+    assert "for G4" in headline_of(ask(project(gates=(*PASSED, AHEAD), artefacts=())))
+    assert "for G4" in headline_of(ask(project(gates=PASSED, artefacts=())))
+    assert "for G2" in headline_of(ask(project(gates=PASSED[:1], artefacts=(), stage="PLAN")))
+
+
+def test_a_decided_gate_is_judged_by_the_version_of_its_day() -> None:
+    facts = project(gates=PASSED, artefacts=(artefact("OBC", on=date(2025, 9, 1)), artefact("BENEFIT_PROFILE")))
+
+    result = ask(facts, "G2", then=(artefact("OBC", on=date(2025, 9, 1)),))
+
+    assert headline_of(result) == (
+        "X-1 Example passed G2 on 4 Sep 2025, by decision of Portfolio Board (approve). "
+        "All 1 artefacts required on that day were in place."
+    )
+    said = text_of(result)
+    assert "Optional at this gate, so not counted: benefit profile (approved 1 May 2026) after the decision." in said
+    assert "also asks for this: benefit profile (X-GATES v2.0 §gates.matrix.G2), which does not apply" in said
+    assert result.on == date(2025, 9, 4)
+
+
+def test_a_later_version_of_an_artefact_does_not_hide_the_one_approved_in_time() -> None:
+    revised = artefact("OBC", on=date(2026, 4, 1))
+    facts = project(gates=PASSED, artefacts=(revised,))
+
+    in_time = ask(facts, "G2", then=(artefact("OBC", on=date(2025, 9, 1)),))
+    too_late = ask(facts, "G2", then=())
+
+    assert "All 1 artefacts" in headline_of(in_time)
+    assert "0 of 1 required artefacts" in headline_of(too_late)
+    assert "Approved only after the decision: outline business case" in text_of(too_late)
+
+
+def test_what_was_not_in_place_at_a_decision_is_named_and_waivers_are_not_guessed() -> None:
+    held = (artefact("FBC"), artefact("ARCHITECTURE_APPROVAL", "IN_REVIEW"))
+    facts = project(gates=PASSED, artefacts=held)
+
+    result = ask(facts, "G3", then=held)
+
+    assert "On that day 1 of 2 required artefacts were in place." in headline_of(result)
+    assert "Not approved to this day: architecture approval (in review)." in text_of(result)
+    assert "Waivers are not recorded here" in text_of(result)
+
+
+def test_a_condition_that_the_records_do_not_settle_is_said_and_not_counted() -> None:
+    held = (artefact("FBC"), artefact("ARCHITECTURE_APPROVAL"))
+    facts = project(gates=PASSED[:2], artefacts=held, stage="PLAN")
+
+    result = ask(facts, "G3")
+
+    assert headline_of(result).startswith("X-1 Example is ready for G3")
+    assert "Whether it needs a safety case depends on a condition that the records do not settle." in text_of(result)
+
+
+def test_a_gate_that_the_version_of_its_time_did_not_know_is_not_missed() -> None:
+    ready = project(gates=(*PASSED, AHEAD), artefacts=(artefact("TEST_REPORT"), artefact("TRAINING_PLAN")))
+
+    assert headline_of(ask(ready, "G4")).startswith("X-1 Example is ready")
+    assert "ask for no G0" in headline_of(ask(ready, "G0"))
+
+
+def test_a_gate_that_was_passed_over_is_said_to_be_without_review() -> None:
+    facts = project(gates=(PASSED[0], PASSED[2]), artefacts=())
+
+    assert headline_of(ask(facts, "G2")).startswith("X-1 Example has no recorded review of G2")
+
+
+def test_a_rejecting_decision_leaves_the_gate_open() -> None:
+    facts = project(gates=(*PASSED, review("G4", "REWORK", date(2026, 10, 22))), artefacts=())
+
+    result = ask(facts, "G4")
+
+    assert "is not ready for G4" in headline_of(result)
+    assert "The last decision on this gate was rework, on 22 Oct 2026." in text_of(result)
+
+
+def test_an_organisation_without_gate_rules_gets_an_honest_answer() -> None:
+    class NoRules:
+        def rule(self, rule_id: str, on: date) -> None:
+            return None
+
+    result = judge_gate(enquiry(NoRules()), project(gates=()), "G4", None, {}, lambda day: None)
+
+    assert (result.status, result.kind) == ("NOT_APPLICABLE", "not_covered")
+    assert "ask for no G4" in headline_of(result)
+
+
+@pytest.mark.parametrize(
+    ("condition", "changes", "holds"),
+    [
+        ("", {}, True),
+        ("type == DIGITAL", {}, True),
+        ("type == DIGITAL", {"type": "CHANGE"}, False),
+        ("wlc >= 2000000", {"wlc": Decimal(2000000)}, True),
+        ("wlc >= 2000000", {"wlc": Decimal("1999999.99")}, False),
+        ("wlc >= 2000000", {"wlc": None}, None),
+        ("safety_relevant", {}, None),
+        ("wlc < 5", {}, None),
+    ],
+)
+def test_conditions_of_the_matrix(condition: str, changes: dict[str, Any], holds: bool | None) -> None:
+    requirement = Requirement("QRA", "C", "APPROVED", (), condition, True)
+
+    assert applies(requirement, project(**changes)) is holds
+
+
+def test_a_requirement_of_other_classes_is_not_asked() -> None:
+    matrix = read_matrix({"artefacts": [{"type": "OBC", "need": "M", "classes": ["A"]}]})
+
+    assert holdings(matrix, project(artefacts=()), date(2026, 11, 3)) == ()
+
+
+@pytest.mark.parametrize(
+    ("held", "outcome"),
+    [
+        (artefact("OBC", on=date(2026, 5, 21)), "met"),
+        (artefact("OBC", on=date(2026, 5, 22)), "later"),
+        (artefact("OBC", "IN_REVIEW"), "draft"),
+        (artefact("OBC", "EXPIRED"), "draft"),
+        (replace(artefact("OBC"), approved_on=None), "later"),
+    ],
+)
+def test_an_artefact_counts_when_approved_on_or_before_the_day(held: ArtefactFacts, outcome: str) -> None:
+    matrix = read_matrix({"artefacts": [{"type": "OBC", "need": "M"}]})
+
+    judged = holdings(matrix, project(artefacts=(held,)), date(2026, 5, 21))
+
+    assert [h.outcome for h in judged] == [outcome]
+
+
+def test_a_draft_is_enough_where_the_matrix_says_so() -> None:
+    matrix = read_matrix({"artefacts": [{"type": "OBC", "need": "M", "min_status": "DRAFT"}]})
+
+    judged = holdings(matrix, project(artefacts=(artefact("OBC", "DRAFT"),)), date(2026, 5, 21))
+
+    assert [h.outcome for h in judged] == ["met"]

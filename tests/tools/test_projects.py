@@ -1,0 +1,73 @@
+from typing import Any
+
+import pytest
+
+from tests.tools.worked_projects import AS_OF, TODAY, HandMadeLibrary, headline_of, text_of
+from tools.enquiry import Enquiry
+from tools.portfolio.access import identify
+from tools.portfolio.database import Portfolio
+from tools.projects import list_projects
+
+
+def ask(portfolio: Portfolio, name: str = "tomasz.wolny", channel: str = "dm") -> Enquiry:
+    viewer = identify(portfolio, f"{name}@calderwyre.example", "cli", channel)
+    library: Any = HandMadeLibrary()
+    return Enquiry(viewer, portfolio, library, TODAY, AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "found"),
+    [
+        ({"portfolio": "PF-DIG"}, ["P-101", "P-102"]),
+        ({"portfolio": "digital"}, ["P-101", "P-102"]),
+        ({"programme": "PG-10"}, ["P-101", "P-102"]),
+        ({"sponsor": "Priya Raman"}, ["P-101", "P-102"]),
+        ({"pm": "Maya Okafor", "calculated": "R"}, ["P-101"]),
+        ({"reported": "R"}, ["P-201", "P-301"]),
+        ({"calculated": "R"}, ["P-101", "P-201", "P-301"]),
+        ({"differing": True}, ["P-101"]),
+        ({"over_tolerance": True}, ["P-101", "P-201", "P-301"]),
+        ({"delivery_class": "A", "type": "change"}, ["P-301"]),
+        ({"run_state": "on_hold"}, []),
+        ({"stage": "CLOSED"}, []),
+    ],
+)
+def test_conditions_on_the_demo(demo: Portfolio, conditions: dict[str, Any], found: list[str]) -> None:
+    result = list_projects(ask(demo), **conditions)
+
+    assert sorted(result.subjects) == found
+    assert result.arguments == conditions
+    assert text_of(result)
+
+
+def test_my_projects_are_those_i_manage_or_sponsor(demo: Portfolio) -> None:
+    assert list_projects(ask(demo, "maya.okafor"), mine=True).subjects == ("P-101", "P-102")
+    assert list_projects(ask(demo, "priya.raman"), mine=True).subjects == ("P-101", "P-102")
+    assert list_projects(ask(demo), mine=True).subjects == ()
+
+
+def test_hidden_projects_are_in_no_list_count_or_sum(demo: Portfolio) -> None:
+    open_, cleared = (list_projects(ask(demo, name)) for name in ("tomasz.wolny", "helen.strand"))
+
+    assert "P-501" not in open_.subjects
+    assert "P-501" in cleared.subjects
+    assert headline_of(open_) == "You may read about 7 running projects."
+    assert headline_of(cleared) == "You may read about 8 running projects."
+    assert list_projects(ask(demo, "helen.strand", "public")).subjects == open_.subjects
+
+
+def test_a_sponsor_of_a_hidden_project_does_not_find_it_among_theirs(demo: Portfolio) -> None:
+    assert "P-501" not in list_projects(ask(demo, "yuki.tanaka"), mine=True).subjects
+
+
+@pytest.mark.parametrize("condition", [{"portfolio": "PF-NONE"}, {"sponsor": "Nobody"}, {"programme": "P-101"}])
+def test_an_unknown_name_in_a_condition_is_not_found(demo: Portfolio, condition: dict[str, str]) -> None:
+    result = list_projects(ask(demo), **condition)
+
+    assert result.kind == "not_found"
+
+
+def test_the_table_has_a_row_for_each_project_with_both_colours_and_both_costs(demo: Portfolio) -> None:
+    said = text_of(list_projects(ask(demo), differing=True)).splitlines()
+
+    assert said[-7:] == ["P-101 Aurora CRM", "deliver", "Green", "Red", "£1.0m", "£1.03m", "7 Dec 2026"]
