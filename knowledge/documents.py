@@ -34,6 +34,8 @@ class Document:
 
     version: Version
     clauses: tuple[Clause, ...]
+    superseded: bool = False
+    """Whether the document itself says that it no longer holds."""
 
 
 def _empty_is_none(value: object) -> object:
@@ -97,7 +99,8 @@ def document_of(page: Page, path: Path, source: str) -> Document:
     else:
         version = undated_version(identifier(path), version_named(page) or "1.0", title_of(page, path), source)
     sections = page.sections if any(section.text for section in page.sections) else from_front_matter(page)
-    return Document(version, clauses_of(version, sections, strict=is_declared(page)))
+    superseded = str(page.front.get("status", "")).strip().upper() == "SUPERSEDED"
+    return Document(version, clauses_of(version, sections, strict=is_declared(page)), superseded)
 
 
 def undated_version(document: str, version: str, title: str, source: str) -> Version:
@@ -176,7 +179,7 @@ def _declared_version(front: Mapping[str, object], source: str) -> Version:
     try:
         head = _FrontMatter.model_validate(front)
     except ValidationError as error:
-        faults = ("; ".join(f"{'.'.join(map(str, e['loc'])) or 'head'}: {e['msg']}" for e in error.errors()))
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'head'}: {e['msg']}" for e in error.errors())
         raise UnreadableDocument(f"its front matter is wrong: {faults}") from error
     return Version(
         head.document,

@@ -106,9 +106,7 @@ def _list(node: SyntaxTreeNode) -> str:
 
 
 def _table(node: SyntaxTreeNode) -> str:
-    rows = [
-        [" ".join(_text(cell).split()) for cell in row.children] for part in node.children for row in part.children
-    ]
+    rows = [[" ".join(_text(cell).split()) for cell in row.children] for part in node.children for row in part.children]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from knowledge.clauses import Clause
 from knowledge.numbering import split_heading
@@ -22,21 +23,31 @@ _TABLE_RULE = re.compile(r"^\s*\|[-:|\s]+\|\s*$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"(\[§])|\n+")
 
 
-def is_content(clause: Clause) -> bool:
-    """Whether the clause rules or explains something; credits, licences and lists of links do not."""
-    return not _NOT_CONTENT.match(clause.heading.strip())
+class Passage(NamedTuple):
+    """One text to embed, and the clause it leads to."""
+
+    clause: str
+    """Reference of the clause."""
+    kind: Literal["text", "heading"]
+    text: str
 
 
-def passages(clause: Clause) -> tuple[str, ...]:
-    """What is embedded for a clause: pieces of at most about MAX_WORDS words under its title and headings."""
+def passages(clause: Clause) -> tuple[Passage, ...]:
+    """What is embedded for a clause: its heading, and its text in pieces under the document's title and headings.
+
+    Credits, licences and lists of links give none: they would crowd out what rules.
+    """
     if not is_content(clause):
         return ()
-    head = ". ".join(dict.fromkeys((clause.version.title, *map(_words, clause.path[-1:]), clause.heading)))
-    return tuple(f"{head}. {piece}" for piece in _pieces(clause.text))
+    section = (split_heading(heading)[1] for heading in clause.path[-1:])
+    above = ". ".join(dict.fromkeys((clause.version.title, *section, clause.heading)))
+    pieces = (Passage(clause.ref, "text", f"{above}. {piece}") for piece in _pieces(clause.text))
+    return (Passage(clause.ref, "heading", clause.heading), *pieces)
 
 
-def _words(heading: str) -> str:
-    return split_heading(heading)[1]
+def is_content(clause: Clause) -> bool:
+    """Whether the clause rules or explains something, to go by its heading."""
+    return not _NOT_CONTENT.match(clause.heading.strip())
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -48,7 +59,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def _pieces(text: str) -> Iterator[str]:
     piece: list[str] = []
     for sentence in sentences(text):
-        words = _plain(sentence).split()
+        words = _without_bars(sentence).split()
         if piece and len(piece) + len(words) > MAX_WORDS:
             yield " ".join(piece)
             piece = []
@@ -57,6 +68,6 @@ def _pieces(text: str) -> Iterator[str]:
         yield " ".join(piece)
 
 
-def _plain(line: str) -> str:
+def _without_bars(line: str) -> str:
     # the bars of a table say nothing to the model
     return re.sub(r"^\|\s*|\s*\|$", "", line).replace(" | ", ": ", 1).replace(" | ", "; ")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from knowledge.library import Rule
 from tools.calculations.growth import growth
 from tools.calculations.schedule import milestone_due
 from tools.enquiry import Enquiry
@@ -26,6 +26,9 @@ from tools.grounds import (
 from tools.measurement import Measurement, measure
 from tools.portfolio.calendar import working_days_between
 from tools.result import Verdict
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 BEFORE_BASELINE = ("IDEA", "DEFINE", "PLAN")
 NO_FACTS = "no facts are recorded here"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from knowledge.library import Rule
 from tools.calculations.earned_value import EarnedValue
 from tools.calculations.growth import growth
 from tools.calculations.outcome import Outcome
 from tools.evidence import Evidence
 from tools.forecast import number
 from tools.result import Table, Unit
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 COLUMNS = ("Method", "EAC", "Against budget", "When it fits")
 
@@ -30,11 +33,14 @@ class Method:
 
 METHODS = (
     Method("cpi", "eac_1", "BAC/CPI", "the work left costs as much as the work done (the default)"),
-    Method("budget", "eac_2", "budget rate: AC + (BAC − EV)", "the deviation so far will not come again"),
-    Method("cpi_spi", "eac_3", "CPI × SPI: AC + (BAC − EV) / (CPI × SPI)", "the schedule must be caught up as well"),
     Method(
-        "weighted", "eac_4", "weighted: AC + (BAC − EV) / (weighted CPI and SPI)", "cost counts for more than schedule"
+        "atypical",
+        "eac_2",
+        "atypical variance",
+        "the work left costs what was planned for it: the deviation was a single one",
     ),
+    Method("cpi_spi", "eac_3", "CPI × SPI", "the schedule must be caught up as well"),
+    Method("weighted", "eac_4", "weighted CPI and SPI", "cost performance counts for more than schedule"),
 )
 
 
@@ -42,7 +48,7 @@ def estimates(
     evidence: Evidence, ev: EarnedValue, bac: Decimal | None, sources: tuple[str, ...], unit: Unit = "GBP"
 ) -> list[tuple[str, ...]]:
     """One row of the table for each method, with handles."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for method in METHODS:
         outcome: Outcome[Decimal] = getattr(ev, method.measure)
         eac = evidence.say(f"eac_{method.key}", outcome, *sources, unit=unit)
@@ -64,7 +70,8 @@ def default_words(evidence: Evidence, ev: EarnedValue, rule: Rule | None) -> str
         return f"Use {{{subject}.eac_cpi}}, BAC/CPI: it is the default{cited}."
     if ev.eac_2.value is None:
         return f"No estimate can be computed: {ev.eac_1.reason}."
-    return f"BAC/CPI is not defined, because {ev.eac_1.reason}; use the budget rate, {{{subject}.eac_budget}}."
+    other = f"{{{subject}.eac_atypical}}"
+    return f"BAC/CPI is not defined, because {ev.eac_1.reason}; use the estimate for atypical variance, {other}."
 
 
 def gap_limit(rule: Rule | None) -> Decimal | None:

@@ -6,13 +6,15 @@ A sentence takes its handles from here, so that no template can name a figure th
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge.clauses import Clause
-from knowledge.library import Rule
 from tools.calculations.outcome import Outcome
 from tools.result import Figure, Unit, Value, Verdict
 from tools.terms import TERMS
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 BOTH_SIDES = ("upper", "lower")
 """Limits of a band around zero, shown with their sign."""
@@ -40,9 +42,10 @@ class Evidence:
     ) -> str:
         """Add a figure that ``tools.terms`` knows, and return its handle in braces."""
         term = TERMS[key]
-        reason = None
+        reason: str | None = None
         if isinstance(value, Outcome):
-            value, reason = value.value, value.reason
+            reason = value.reason
+            value = value.value
         return self.add(
             Figure(
                 subject=subject or self.subject,
@@ -71,7 +74,7 @@ class Evidence:
                 subject=RULES,
                 key=f"{rule.rule_id}.{key}",
                 name=f"limit of {rule.clause.ref}",
-                value=rule.values[key],
+                value=rule.number(key),
                 unit=unit,
                 source=(f"rulebook/{rule.rule_id}/{rule.clause.ref}",),
                 signed=key in BOTH_SIDES,

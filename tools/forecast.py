@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dateutil.relativedelta import relativedelta
 
-from knowledge.library import Library, Rule
 from tools.calculations.earned_value import earned_value
 from tools.facts import BaselineFacts, ProjectFacts, SnapshotFacts
 from tools.measurement import totals_of
+
+if TYPE_CHECKING:
+    from knowledge.library import Library, Rule
 
 Standing = Literal["counts", "out of scope", "too early", "not measured", "no rule"]
 Basis = Literal["manager", "performance", "none"]
@@ -51,7 +53,7 @@ class Forecast:
 def number(rule: Rule | None, key: str) -> Decimal | None:
     """A limit of a rule as a decimal; None where the rule or the limit is not held."""
     value = rule.values.get(key) if rule else None
-    return Decimal(str(value)) if isinstance(value, Decimal | int | str) else None
+    return Decimal(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else None
 
 
 def in_scope(baseline: BaselineFacts, scope: Rule | None) -> bool | None:

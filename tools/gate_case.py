@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.library import Rule
+
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
 from tools.facts import ArtefactFacts, GateFacts, ProjectFacts
@@ -65,6 +66,13 @@ class GateCase:
     def held(self, rule_id: str) -> Rule | None:
         """The rule in force on the day of judging."""
         return self.enquiry.library.rule(rule_id, self.day)
+
+    def combined(self, gate: str | None = None, on: date | None = None) -> Rule | None:
+        """The rule by which a project of this class may combine the gate with another one (class C)."""
+        rule = self.enquiry.library.rule("gates.class_c", on or self.day)
+        if rule is None or self.facts.delivery_class != "C":
+            return None
+        return rule if (gate or self.gate) in rule.values.get("combine", ()) else None
 
     def cite_of_time(self, rule_id: str) -> str:
         """The citation of a rule about time itself: those are read as of today, also for past events."""

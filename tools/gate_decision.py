@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.library import Rule
+
 from tools.facts import GateFacts
 from tools.gate_case import OPENS, GateCase
 from tools.gate_requirements import applies, artefact_name, read_matrix

@@ -57,8 +57,7 @@ def _was_asked(case: GateCase, code: str, passed: list[GateFacts]) -> bool:
     """Whether the version in force when the next gate was decided, or today, knows the gate."""
     later = [g.decision_date for g in passed if g.gate > code and g.decision_date]
     on = min(later, default=case.enquiry.today)
-    combined = case.enquiry.library.rule("gates.class_c", on) if case.facts.delivery_class == "C" else None
-    if combined is not None and code in combined.values.get("combine", ()) and later:
+    if later and case.combined(code, on):
         return False
     return case.enquiry.library.rule(f"gates.matrix.{code}", on) is not None
 

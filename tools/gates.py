@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tools.clarify import PLACE
 from tools.enquiry import Enquiry
 from tools.facts import ArtefactFacts, GateFacts, ProjectFacts, load_projects
 from tools.gate_case import GATES, GateCase, HeldOn, approved_after, is_passed, open_case
@@ -34,7 +35,9 @@ def gate_readiness(
     with enquiry.portfolio.session() as session:
         facts = find_project(enquiry, session, project)
         if facts is None:
-            return absent(enquiry, session, TOOL, project, arguments)
+            return absent(
+                enquiry, session, TOOL, project, arguments, f"Is {PLACE} ready for {gate or 'its next gate'}?"
+            )
         arguments["project"] = facts.project_id
         return judge_gate(enquiry, facts, gate, board_date, arguments, _looking_back(enquiry, session, facts))
 
@@ -103,12 +106,16 @@ def _not_asked(case: GateCase, arguments: dict[str, object]) -> ToolResult:
         if known
         else f"The standards in force on {day} ask for no {gate}, and {project} has no review of it on record."
     )
-    cited = case.cite_of_time("time.version_in_force") if later else ""
+    rules = []
+    if later and (cited := case.cite_of_time("time.version_in_force")):
+        rules.append(f"A decision is judged by the version in force on its day {cited}.")
+    if combined := case.combined():
+        rules.append(f"A project of this class may combine the gate with another {case.evidence.cite(combined)}.")
     return case.result(
         arguments,
         headline=headline,
         facts=(f"It passed {case.gate_handle(later.gate, later.row)} on {day}.",) if later else (),
-        rules=(f"A decision is judged by the version in force on its day {cited}.",) if cited else (),
+        rules=tuple(rules),
         status="OK" if later else "NOT_APPLICABLE",
         kind="answer" if later else "not_covered",
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from knowledge.library import Rule
-from tools.calculations.rag import overall
+from tools.calculations.rag import MUST_BE_KNOWN, overall
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
 from tools.forecast import number
@@ -21,8 +21,11 @@ from tools.grounds import (
     finish_ground,
     floor_ground,
 )
-from tools.result import Figure, ToolResult, Unit
+from tools.result import Colour, Figure, ToolResult, Unit
 from tools.wording import listed, sentence
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 GIVEN = "given"
 NAMES: dict[str, tuple[str, Unit]] = {
@@ -77,7 +80,7 @@ def rate_colours(
             *(ground.rule for each in dimensions for ground in each.decisive),
             f"Overall is the worst of cost, schedule and benefits {cited}.",
         ),
-        cautions=_cautions(dimensions, known),
+        cautions=(*_cautions(dimensions, known), *_not_reportable(known, result.colour, cited)),
         figures=evidence.figures,
         clauses=evidence.clauses,
         on=day,
@@ -148,7 +151,7 @@ def _fact(each: Dimension) -> str:
     return sentence(f"{words} gives {each.name.lower()} {{given.rag_calculated_{each.name.lower()}}} by calculation")
 
 
-def _cautions(dimensions: tuple[Dimension, ...], known: dict[str, object]) -> tuple[str, ...]:
+def _cautions(dimensions: tuple[Dimension, ...], known: dict[str, Colour]) -> tuple[str, ...]:
     names = [each.name.lower() for each in dimensions if each.name not in known]
     absent = [name.lower() for name in ("COST", "SCHEDULE", "BENEFITS") if name not in {d.name for d in dimensions}]
     cautions = []
@@ -157,6 +160,14 @@ def _cautions(dimensions: tuple[Dimension, ...], known: dict[str, object]) -> tu
     if absent:
         cautions.append(f"You gave nothing on {listed(absent)}; the overall colour can only get worse with it.")
     return tuple(cautions)
+
+
+def _not_reportable(known: dict[str, Colour], total: Colour, cited: str) -> tuple[str, ...]:
+    """That a report could not show Green on so little."""
+    absent = [name.lower() for name in MUST_BE_KNOWN if name not in known]
+    if total != "G" or not absent:
+        return ()
+    return (f"A report without {listed(absent)} could not be {{given.rag_calculated_overall}} overall {cited}.",)
 
 
 def _nothing_given(day: date) -> ToolResult:
@@ -190,4 +201,5 @@ def _no_rule(
 
 
 def _arguments(held: dict[str, Decimal | int], on: date | None) -> dict[str, object]:
-    return {name: str(value) for name, value in held.items()} | ({"on": on.isoformat()} if on else {})
+    arguments: dict[str, object] = {name: str(value) for name, value in held.items()}
+    return arguments | ({"on": on.isoformat()} if on else {})

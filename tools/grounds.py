@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from knowledge.library import Rule
 from tools.calculations.rag import (
     CeilingLimits,
     FloorLimits,
@@ -21,6 +21,9 @@ from tools.calculations.rag import (
 from tools.evidence import Evidence
 from tools.forecast import number
 from tools.result import Colour, Unit
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from knowledge.library import Rule
 from tools.dimensions import Case
 from tools.forecast import number
 from tools.rating import Judgement
 from tools.standing import reported_colour, reported_value
 from tools.wording import listed
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 MAY_BE_STALE = ("PLAN", "DELIVER", "TRANSITION")
 

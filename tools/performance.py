@@ -156,4 +156,5 @@ def _not_measured(case: Case, focus: str | None) -> ToolResult:
 
 
 def _arguments(case: Case, focus: str | None) -> dict[str, object]:
-    return {"project": case.facts.project_id} | ({"focus": focus} if focus else {})
+    arguments: dict[str, object] = {"project": case.facts.project_id}
+    return arguments | ({"focus": focus} if focus else {})

@@ -34,7 +34,7 @@ class Listing:
     @property
     def rows(self) -> list[Row]:
         """Those that meet every condition, worst colour first."""
-        met = [row for row in self.looked_at if True]
+        met = [row for row in self.looked_at if all(c.holds(row) for c in self.conditions)]
         return sorted(met, key=lambda row: (_rank(row.calculated), _rank(row.reported), row.facts.project_id))
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from knowledge.library import Rule
 from tools.calculations.growth import growth
 from tools.calculations.rag import overall
 from tools.dimensions import NO_RULE, Case, judged_dimensions
@@ -21,6 +21,9 @@ from tools.grounds import Dimension
 from tools.measurement import Measurement
 from tools.result import Colour, Verdict
 from tools.wording import listed
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 __all__ = ["Judgement", "judge", "rate_colours"]
 
@@ -133,7 +136,7 @@ def _overall(dimensions: tuple[Dimension, ...], rule: Rule | None) -> tuple[Dime
 
 def _covering(case: Case, dimensions: tuple[Dimension, ...]) -> dict[str, ExceptionFacts]:
     """Exceptions move the tolerance and not the colour: a Red one stays Red and is shown within its exception."""
-    forecast, found = case.forecast, {}
+    forecast, found = case.forecast, dict[str, ExceptionFacts]()
     over = growth(forecast.eac, forecast.baseline.bac).value if forecast else None
     deviations: tuple[tuple[Tolerated, Decimal | None], ...] = (
         ("COST", over),

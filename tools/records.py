@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tools.clarify import PLACE, which_record
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
 from tools.facts import ProjectFacts, load_projects
@@ -57,9 +58,20 @@ def elsewhere(tool: str, text: str, arguments: dict[str, object] | None = None) 
 
 
 def absent(
-    enquiry: Enquiry, session: Session, tool: str, text: str, arguments: dict[str, object] | None = None
+    enquiry: Enquiry,
+    session: Session,
+    tool: str,
+    text: str,
+    arguments: dict[str, object] | None = None,
+    ask: str = f"What is {PLACE}?",
 ) -> ToolResult:
-    """What to answer where no visible record has that id or name: ``elsewhere`` or ``not_found``."""
+    """What to answer where no single visible project has that id or name.
+
+    Several that have it are offered with ``ask`` for each; otherwise it is ``elsewhere`` or ``not_found``.
+    """
+    several = named(find_records(session, enquiry.viewer, enquiry.today, PROJECTS), text)
+    if len(several) > 1:
+        return which_record(enquiry, [record.id for record in several], ask)
     kept_back = elsewhere_projects(session, enquiry.viewer, enquiry.today)
     if kept_back:
         alone = replace(enquiry.viewer, channel="dm")
@@ -99,7 +111,9 @@ def find_record(enquiry: Enquiry, record: str) -> ToolResult:
     arguments: dict[str, object] = {"record": record}
     with enquiry.portfolio.session() as session:
         found = named(find_records(session, enquiry.viewer, enquiry.today), record)
-        if len(found) != 1:
+        if len(found) > 1:
+            return which_record(enquiry, [each.id for each in found], f"What is {PLACE}?")
+        if not found:
             return absent(enquiry, session, "find_record", record, arguments)
         evidence = Evidence(found[0].id, enquiry.as_of)
         evidence.label(found[0].id, _label(found[0]), f"{found[0].kind}/{found[0].id}")
@@ -139,7 +153,9 @@ def who_am_i(enquiry: Enquiry) -> ToolResult:
         status="OK",
         headline=f"You are {me}" + (f", known here as {listed(roles)}." if roles else ", without a recorded role."),
         facts=(
-            f"Your own projects: {listed(own)}." if own else "No project that you may read names you as its sponsor or manager.",
+            f"Your own projects: {listed(own)}."
+            if own
+            else "No project that you may read names you as its sponsor or manager.",
             f"Projects that you may read here: {seen}.",
             *describe_access(evidence, viewer, enquiry.today, labels),
             *describe_dates(evidence, enquiry),

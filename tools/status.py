@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.baselines import growth_rule, original_line
 from tools.breaches import NAMES, exception_words, next_steps
-from tools.dimensions import Case
+from tools.dimensions import NO_FACTS, Case
 from tools.enquiry import Enquiry
 from tools.facts import ProjectFacts, load_projects
 from tools.last_report import dimensions_line, recovery_line, report_line, softened_rule, stale_caution
@@ -121,6 +121,8 @@ def _unjudged(judgement: Judgement) -> str:
     by_reason: dict[str, list[str]] = {}
     for each in judgement.unjudged:
         by_reason.setdefault(each.missing or "", []).append(each.name.lower())
+    if judgement.case.enquiry.library.rule("rag.dependency", judgement.case.enquiry.today) is not None:
+        by_reason.setdefault(NO_FACTS, []).append("dependencies")
     return " ".join(f"Not judged, because {reason}: {listed(group)}." for reason, group in by_reason.items())
 
 

@@ -80,11 +80,11 @@ GOVERNED: Mapping[str, Term] = {
 COMPUTED: Mapping[str, Term] = {
     "eac": Term("forecast cost (EAC)", "GBP", EVM, synonyms=("EAC", "forecast", "outturn")),
     "eac_cpi": Term("EAC (BAC/CPI)", "GBP", EVM, synonyms=("EAC", "forecast by performance")),
-    "eac_budget": Term("EAC at the budget rate", "GBP", EVM, qualifiers=("budget rate",)),
+    "eac_atypical": Term("EAC (atypical variance)", "GBP", EVM, qualifiers=("atypical",)),
     "eac_cpi_spi": Term("EAC by CPI × SPI", "GBP", EVM, qualifiers=("CPI × SPI", "schedule")),
     "eac_weighted": Term("EAC by weighted CPI and SPI", "GBP", EVM, qualifiers=("weighted",)),
     "growth_cpi": Term("BAC/CPI over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("BAC/CPI",)),
-    "growth_budget": Term("budget rate over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("budget rate",)),
+    "growth_atypical": Term("atypical EAC over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("atypical",)),
     "growth_cpi_spi": Term("CPI × SPI over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("CPI × SPI",)),
     "growth_weighted": Term("weighted EAC over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("weighted",)),
     "growth_pm": Term("the manager's EAC over budget", "ratio", growth.FORMULA, signed=True, qualifiers=OWN),

@@ -143,7 +143,7 @@ def _rule(case: Case, state: ToleranceState) -> str:
 
 
 def _cautions(case: Case, states: list[ToleranceState]) -> tuple[str, ...]:
-    cautions = []
+    cautions = ["Scope and benefits tolerance are not judged: no facts are recorded here."]
     if case.forecast and case.forecast.standing == "too early":
         cautions.append("The project is too early for CPI to count, so only the manager's own forecast is judged.")
     if case.forecast and case.forecast.standing == "no rule":

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from knowledge.library import Rule
 from tools.calculations.growth import growth
 from tools.calculations.schedule import slip_days, slip_ratio
 from tools.enquiry import Enquiry
@@ -15,6 +14,9 @@ from tools.exceptions import Dimension, covers, lapsed_exception, live_exception
 from tools.facts import BaselineFacts, ExceptionFacts, ProjectFacts, SnapshotFacts
 from tools.forecast import EarnedValueRules, forecasts, newest_forecast, number
 from tools.portfolio.calendar import add_working_days
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 Standing = Literal["over", "within", "under", "unknown"]
 

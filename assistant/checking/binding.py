@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.checking.evidence import GIVEN, NOT_RECORDS, PORTFOLIO, RULE, names_of
+from assistant.checking.evidence import GIVEN, NOT_RECORDS, PORTFOLIO, RULE
 from assistant.checking.markdown import Stretch
+from assistant.checking.naming import names_of, trade_names
 from assistant.checking.passage import Sentence
 from assistant.checking.phrases import Found
 from assistant.checking.reading import Reading, Record, Value
+from assistant.checking.words import plain
 from tools.result import Figure
 
 COMPARED = re.compile(
@@ -26,7 +29,12 @@ COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 """What stands before a measure that is not the one spoken of: “£300k over the budget”."""
+RIGHT_BEFORE = re.compile(
+    r"\s*(?:of|at|=|:|\(|\))?\s*(?:\()?(?:about|around|roughly|some|only|just|currently|now)?\s*[+±−-]?", re.IGNORECASE
+)
+LISTED = re.compile(r"\s*(?:,|and|, and)\s*(?:the\s+|its\s+)?")
 PRONOUN = re.compile(r"^\W*(?:it|its|this|that|they|their|the project|the programme|here|there)\b", re.IGNORECASE)
+ITS = re.compile(r"\b(?:it|its|they|their|which|that)\b", re.IGNORECASE)
 WHOLE = re.compile(
     r"\b(?:portfolio|all|total|altogether|together|across|whole|projects|programmes|you|every|each|of them|of these|"
     r"these|records|there (?:is|are))\b",
@@ -60,16 +68,29 @@ def records_spoken_of(bound: Bound) -> str:
 
 def bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Bound:
     """The record of a value: the one named before it in the sentence, else around it, else the main one."""
+    return reading.once("bound", (start, end, units), lambda: _bind(reading, start, end, units))
+
+
+def _bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Bound:
     sentence = reading.sentence_of(start)
     named = [r for r in reading.records_in(sentence.start, sentence.end) if _counts(r, reading, units)]
     before = [r for r in named if r.end <= start]
     after = [r for r in named if r.start >= end]
+    if (paired := _paired(reading, start, units)) is not None:
+        return paired
     attached = next((r for r in after if BELONGS.fullmatch(reading.text(end, r.start))), None)
     if attached:
         return Bound(_same_place(after, attached), is_named=True)
+    clause = reading.passage.clause_at(start)
+    own = [r for r in after if r.start < clause.end and not _is_compared(r, reading)][:1]
+    if before and before[-1].start < clause.start and own and not ITS.search(reading.text(clause.start, start)):
+        both = frozenset() if "name" in units else _nearest(before, reading)
+        return Bound(_same_place(after, own[0]) | both, is_named=True)
     if before:
         return Bound(_nearest(before, reading), is_named=True)
     lent = _lent(sentence, reading, units)
+    if lent and sentence.form == "cell":
+        return Bound(lent, is_named=True)
     if after and not PRONOUN.match(reading.text(sentence.start, sentence.end)):
         first = [r for r in after if not _is_compared(r, reading)][:1]
         if first:
@@ -78,6 +99,24 @@ def bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Bound
         return Bound(lent, is_named=False)
     main = reading.evidence.main
     return Bound(frozenset({main} if main else ()), is_named=False)
+
+
+def _paired(reading: Reading, start: int, units: frozenset[str]) -> Bound | None:
+    """“A and B are x and y”: as many records as values of one kind, first all records and then all values."""
+    sentence = reading.sentence_of(start)
+    values = [v for v in reading.values_in(sentence.start, sentence.end) if not v.units.isdisjoint(units)]
+    if len(values) < 2 or not any(v.start == start for v in values):
+        return None
+    records = [r for r in reading.records_in(sentence.start, values[0].start) if _counts(r, reading, units)]
+    firsts = list({r.start: r for r in reversed(records)}.values())[::-1]
+    if len(firsts) != len(values):
+        return None
+    gaps = [reading.text(a.end, b.start) for a, b in pairwise(firsts)]
+    gaps += [reading.text(a.end, b.start) for a, b in pairwise(values)]
+    if not all(LISTED.fullmatch(gap) for gap in gaps):
+        return None
+    number = next(n for n, v in enumerate(values) if v.start == start)
+    return Bound(_same_place(records, firsts[number]), is_named=True)
 
 
 def _nearest(before: list[Record], reading: Reading) -> frozenset[str]:
@@ -145,6 +184,10 @@ def is_about(figure: Figure, bound: Bound, reading: Reading, start: int) -> bool
 
 def called(reading: Reading, value: Value) -> frozenset[str] | None:
     """The handles of the figures that have the name by which the text calls the value; None where it calls none."""
+    return reading.once("called", value.start, lambda: _called(reading, value))
+
+
+def _called(reading: Reading, value: Value) -> frozenset[str] | None:
     sentence = reading.sentence_of(value.start)
     measures = [m for m in reading.measures if sentence.start <= m.start < sentence.end and _fits(m, value, reading)]
     siblings = [v for v in reading.values_in(sentence.start, sentence.end) if not v.units.isdisjoint(value.units)]
@@ -153,7 +196,7 @@ def called(reading: Reading, value: Value) -> frozenset[str] | None:
         return _handles([zipped])
     floor = max((v.end for v in siblings if v.end <= value.start), default=sentence.start)
     heads = [m for m in measures if floor <= m.start and m.end <= value.start]
-    found = _head(heads, reading) + _following(measures, siblings, value, reading)
+    found = _head(heads, value, reading) + _following(measures, siblings, value, reading)
     if not found and sentence.form == "cell":
         found = _of_cell(sentence.lends, value, reading)
     return _handles(found) if found else None
@@ -163,12 +206,17 @@ def _fits(measure: Found[tuple[Figure, ...]], value: Value, reading: Reading) ->
     """Whether any figure of that name has the value's unit; a name that no figure has fits what it is used for."""
     if measure.what:
         return any(f.unit in value.units for f in measure.what)
-    return not value.units.isdisjoint(reading.evidence.foreign_units(reading.text(measure.start, measure.end)))
+    return not value.units.isdisjoint(trade_names().get(plain(reading.text(measure.start, measure.end)), frozenset()))
 
 
-def _head(heads: list[Found[tuple[Figure, ...]]], reading: Reading) -> list[Found[tuple[Figure, ...]]]:
+def _head(heads: list[Found[tuple[Figure, ...]]], value: Value, reading: Reading) -> list[Found[tuple[Figure, ...]]]:
+    """The measure right before the value; else the nearest that is spoken of and not only compared with."""
+    clause = reading.passage.clause_at(value.start)
+    is_here = bool(heads) and heads[-1].start >= clause.start
+    if is_here and RIGHT_BEFORE.fullmatch(reading.text(heads[-1].end, value.start)):
+        return [m for m in heads if m.start == heads[-1].start]
     spoken_of = [m for m in heads if not COMPLEMENT.search(reading.text(max(0, m.start - 40), m.start))]
-    nearest = (spoken_of or heads)[-1:]
+    nearest = (spoken_of or [m for m in heads if m.start >= clause.start])[-1:]
     return [m for m in heads if nearest and m.start == nearest[0].start]
 
 
@@ -194,9 +242,9 @@ def _zipped(
     if len(siblings) < 2 or len(starts) != len(siblings) or measures[-1].end > siblings[0].start:
         return None
     firsts = [next(m for m in measures if m.start == s) for s in starts]
-    joints = [reading.text(a.end, b.start) for a, b in zip(firsts, firsts[1:], strict=False)]
-    joints += [reading.text(a.end, b.start) for a, b in zip(siblings, siblings[1:], strict=False)]
-    if not all(re.fullmatch(r"\s*(?:,|and|, and)\s*(?:the\s+|its\s+)?", joint) for joint in joints):
+    joints = [reading.text(a.end, b.start) for a, b in pairwise(firsts)]
+    joints += [reading.text(a.end, b.start) for a, b in pairwise(siblings)]
+    if not all(LISTED.fullmatch(joint) for joint in joints):
         return None
     return firsts[next(n for n, v in enumerate(siblings) if v.start == value.start)]
 
@@ -230,6 +278,8 @@ def coordinated(reading: Reading, start: int, end: int, units: frozenset[str]) -
     """The records of which a word is said: “A, B and C are late”, or those listed after “Late:”."""
     sentence = reading.sentence_of(start)
     named = [r for r in reading.records_in(sentence.start, sentence.end) if _counts(r, reading, units)]
+    if (paired := _paired(reading, start, units)) is not None:
+        return [paired]
     before = [r for r in named if r.end <= start]
     if before:
         return _group(list(reversed(before)), reading)
@@ -243,7 +293,7 @@ def _group(backwards: list[Record], reading: Reading) -> list[Bound]:
         joint = reading.text(record.end, group[-1].start)
         if record.start == group[-1].start:
             continue
-        if not TOGETHER.fullmatch(joint) or _is_compared(group[-1], reading):
+        if not TOGETHER.fullmatch(joint) or _is_compared(group[-1], reading) or _is_compared(record, reading):
             break
         group.append(record)
     nearest = _nearest(list(reversed(backwards)), reading)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking.binding import Bound, coordinated, trusted
-from assistant.checking.evidence import colour_aspects
 from assistant.checking.judgements import NOBODY, OPEN, is_negated_at
 from assistant.checking.literals import Number, literals_of
 from assistant.checking.markdown import Stretch
-from assistant.checking.meaning import as_of_elsewhere, unqualified
+from assistant.checking.meaning import as_of_elsewhere, said_with, unqualified
 from assistant.checking.mention import Mention
+from assistant.checking.naming import colour_aspects
 from assistant.checking.provisions import direction, nearest_provisions, says_number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import ASPECT
@@ -20,10 +20,12 @@ from tools.display import COLOURS
 from tools.result import Figure
 
 COLOUR = frozenset({"colour"})
+DENIES = re.compile(r"\b(?:not|never|no|nor|neither)\b", re.IGNORECASE)
 AFTER = re.compile(r"\s*(?:on|for|in)?\s*(?:the\s+|its\s+)?$", re.IGNORECASE)
 WISHED = re.compile(r"\b(?:back|return\w*|path|way|route|bring\w*|get\w*) (?:it )?to\s+$", re.IGNORECASE)
 IS_THE = re.compile(r"\s+(?:is|was)\s+(?:the|its)\s+((?:[\w-]+\s+){0,4}?)(?:colou?r|status|rating|RAG)\b")
 """“Amber is the reported cost colour”."""
+OWN = re.compile(r"\b(?:it|they|the project)\b", re.IGNORECASE)
 NARROW = 2
 """Words after a colour among which its dimension may stand: “Red on cost”."""
 
@@ -47,21 +49,26 @@ def check_colours(reading: Reading) -> Iterator[Mention]:
 def of_other_aspect(figure: Figure, value: Value, reading: Reading) -> str | None:
     """Why a filled colour stands beside another dimension than its own; None where it does not."""
     spoken = _spoken(value, reading)
-    if spoken and not spoken & colour_aspects(figure):
+    own = colour_aspects(figure)
+    if not spoken and "overall" not in own:
+        held = (f for f in reading.evidence.figures_of(figure.subject) if f.unit == "colour")
+        spoken = frozenset({"overall"}) if any("overall" in colour_aspects(f) for f in held) else spoken
+    if spoken and not spoken & own:
         return f"{figure.name} is not the colour of {' or '.join(sorted(spoken))}."
     return None
 
 
 def _traced(value: Value, reading: Reading) -> tuple[str | None, str | None]:
-    if trace := _counted(value, reading) or _ruled(value, reading):
+    is_negated = is_negated_at(reading, value.start)
+    if trace := (not is_negated and _counted(value, reading)) or _ruled(value, is_negated, reading):
         return trace, None
     sentence = reading.sentence_of(value.start)
     before = reading.text(sentence.start, value.start)
-    is_negated = is_negated_at(reading, value.start)
     if NOBODY.search(before) and not reading.records_in(sentence.start, value.start):
-        held = [f for f in reading.evidence.figures if f.unit == "colour" and _is_candidate(f, value, reading)]
-        red = next((f for f in held if f.value == value.said and not f.qualifiers), None)
-        return ("colours", None) if held and red is None else (None, _missing(value, reading))
+        held = [f for f in reading.evidence.of_unit("colour") if _is_candidate(f, value, reading)]
+        told = [f for f in held if f.qualifiers and said_with(f, value, reading)] or held
+        so = [f for f in told if f.value == value.said and "overall" in colour_aspects(f)]
+        return ("colours", None) if held and not so else (None, _contrary(value, so, reading))
     traces: list[str] = []
     for bound in coordinated(reading, value.start, value.end, COLOUR):
         figure, reason = _of_record(value, bound, is_negated, reading)
@@ -72,7 +79,7 @@ def _traced(value: Value, reading: Reading) -> tuple[str | None, str | None]:
 
 
 def _of_record(value: Value, bound: Bound, is_negated: bool, reading: Reading) -> tuple[Figure | None, str | None]:
-    held = [f for f in reading.evidence.figures if f.unit == "colour" and bound.covers(f.subject)]
+    held = [f for f in reading.evidence.of_unit("colour") if bound.covers(f.subject)]
     meant = [f for f in held if _is_candidate(f, value, reading)]
     if not _spoken(value, reading):
         meant = [f for f in meant if "overall" in colour_aspects(f)] or meant
@@ -98,8 +105,11 @@ def _is_candidate(figure: Figure, value: Value, reading: Reading) -> bool:
 
 def _spoken(value: Value, reading: Reading) -> frozenset[str]:
     """The dimension that the sentence names: right after the colour, or last before it, or by column and row."""
-    colours = (f for f in reading.evidence.figures if f.unit == "colour")
-    known = {aspect for f in colours for aspect in colour_aspects(f)} | set(ASPECT.values())
+    return reading.once("dimension", value.start, lambda: _dimension(value, reading))
+
+
+def _dimension(value: Value, reading: Reading) -> frozenset[str]:
+    known = reading.evidence.dimensions
     reach = reading.reach(value.start, COLOUR)
 
     def of(stretch: Stretch) -> list[str]:
@@ -113,6 +123,12 @@ def _spoken(value: Value, reading: Reading) -> frozenset[str]:
             return frozenset({aspect})
     found = of(Stretch(reach.start, value.start))[-1:]
     sentence = reading.sentence_of(value.start)
+    if (
+        not found
+        and not reading.records_in(reach.start, value.start)
+        and not OWN.search(reading.text(reach.start, value.start))
+    ):
+        found = of(Stretch(sentence.start, reach.start))[-1:]
     if not found and sentence.form == "cell":
         found = next((named[:1] for s in sentence.lends[:2] if (named := of(s))), [])
     return frozenset(found)
@@ -125,14 +141,14 @@ def _counted(value: Value, reading: Reading) -> str | None:
         if other.figure is not None:
             held = [other.figure] if other.figure.unit == "count" else []
         else:
-            held = [f for f in reading.evidence.figures if f.unit == "count" and reading.covers(other, f)]
+            held = [f for f in reading.evidence.of_unit("count") if reading.covers(other, f)]
         for figure in held:
             if word in stems(f"{figure.name} {' '.join(figure.synonyms)} {figure.key}"):
                 return figure.handle
     return None
 
 
-def _ruled(value: Value, reading: Reading) -> str | None:
+def _ruled(value: Value, is_negated: bool, reading: Reading) -> str | None:
     """A colour that a cited clause sets, with the number beside it; not where the clause speaks of a record."""
     clause = reading.passage.clause_at(value.start)
     if reading.records_in(clause.start, clause.end):
@@ -143,12 +159,13 @@ def _ruled(value: Value, reading: Reading) -> str | None:
     if not reading.citations_in(sentence.start, sentence.end) and not cited:
         return None
     numbers = _numbers_beside(value, reading)
+    words = reading.text(*clause)
     for c in cited:
-        own = [n for n, turned in numbers if says_number(c, n, turned, frozenset())]
-        if own and all(says_number(c, n, turned, frozenset({word})) for n, turned in numbers if n in own):
-            return c.ref
-        words = reading.text(*clause)
-        if not own and any(word in p.text for p in nearest_provisions([c], words.replace(word, " "))):
+        nearest = [p for p in nearest_provisions([c], words.replace(word, " "))[0] if word in p.text]
+        if not nearest or all(bool(DENIES.search(p.text)) != is_negated for p in nearest):
+            continue
+        own = [(n, turned) for n, turned in numbers if says_number(c, n, 0, frozenset(), words)]
+        if all(says_number(c, n, turned, frozenset({word}), words) for n, turned in own):
             return c.ref
     return None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from assistant.checking.derivation import amount
+from assistant.checking.evidence import amount
 from assistant.checking.literals import Day, Number
 from assistant.checking.reading import Reading, Value
 
@@ -15,9 +16,13 @@ VERB = re.compile(r"\b(?:is|are|was|were|be|been|goes|went|runs|stands|stays|rem
 BETWEEN = re.compile(
     r"[\s,(]*(?:than\s+)?(?:the\s+|its\s+|their\s+|a\s+|an\s+)*(?:[\w'/()%-]+\s+){0,5}?(?:of\s+|at\s+|,\s*|\(|on\s+)?$"
 )
-STEADY = re.compile(r"\bfrom\s+$"), re.compile(r"\s+to\s+$")
-ROSE = re.compile(r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|higher|later)\b", re.IGNORECASE)
-FELL = re.compile(r"\b(?:fell|fallen|falls|dropped|down|decreased|declined|lower|earlier)\b", re.IGNORECASE)
+TO = re.compile(r"\s*(?:\(?(?:in|on|at|as of)\s+[\w ]{3,20}\)?\s+)?to\s+", re.IGNORECASE)
+THAN = re.compile(r"\b(?:is|are|was|were|being)\s+(?:\w+\s+){0,2}?(\w+)\s+than\b(?!.*\bthan\b)", re.IGNORECASE)
+FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+ROSE = re.compile(
+    r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|higher|later|greater|more|larger|bigger|longer)\b", re.IGNORECASE
+)
+FELL = re.compile(r"\b(?:fell|fallen|falls|dropped|down|decreased|declined|lower|earlier|less|smaller|fewer|shorter)\b", re.IGNORECASE)
 
 
 def compared(start: int, end: int, sense: str, is_negated: bool, reading: Reading) -> str | None:
@@ -41,24 +46,26 @@ def compared(start: int, end: int, sense: str, is_negated: bool, reading: Readin
     return f"{_text(same[-1], reading)} against {_text(after[0], reading)}" if is_so != is_negated else ""
 
 
-def moves(reading: Reading) -> list[tuple[Value, Value, str]]:
-    """Pairs “rose from a to b” whose direction the values contradict, with the word."""
-    found = []
-    for one, other in zip(reading.values, reading.values[1:], strict=False):
-        before = reading.text(max(0, one.start - 60), one.start)
-        if one.units.isdisjoint(other.units) or not STEADY[0].search(before):
+def contradictions(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Stretches that say of two values which is more, and are wrong: “rose from a to b”, “lower than b”."""
+    for n, one in enumerate(reading.values):
+        end = reading.sentence_of(one.start).end
+        later = (v for v in reading.values[n + 1 :] if v.start < end and not v.units.isdisjoint(one.units))
+        other = next(later, None)
+        a, b = _amount(one), _amount(other) if other is not None else None
+        if other is None or a is None or b is None:
             continue
-        if not STEADY[1].fullmatch(reading.text(one.end, other.start)):
+        between = reading.text(one.end, other.start)
+        if TO.fullmatch(between) and FROM.search(reading.text(max(0, one.start - 8), one.start)):
+            clause = reading.passage.clause_at(one.start)
+            words, rising, falling = reading.text(clause.start, one.start), a < b, a > b
+        elif than := THAN.search(between):
+            words, rising, falling = than.group(), a > b, a < b
+        else:
             continue
-        a, b = _amount(one), _amount(other)
-        clause = reading.passage.clause_at(one.start)
-        words = reading.text(clause.start, one.start)
         rose, fell = ROSE.search(words), FELL.search(words)
-        if a is None or b is None:
-            continue
-        if (rose and not fell and b <= a) or (fell and not rose and b >= a):
-            found.append((one, other, (rose or fell).group()))  # type: ignore[union-attr]
-    return found
+        if (rose and not fell and not rising) or (fell and not rose and not falling):
+            yield one.start, other.end, "more" if rose else "less"
 
 
 def _amount(value: Value) -> Decimal | None:

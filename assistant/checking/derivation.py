@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
+from assistant.checking.evidence import amount
 from assistant.checking.literals import Number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import COUNTED
@@ -37,15 +38,23 @@ class Operand(NamedTuple):
 
     place: int
     figure: Figure
+    is_yardstick: bool = False
+    """Whether the sentence only compares with it: “against a budget of”."""
+
+
+YARDSTICK = re.compile(
+    r"\b(?:against|than|versus|vs\.?|compared (?:with|to)|from|exceeds?|exceeded|over|under|above|below)\b[^,;:]{0,30}$"
+)
 
 
 def derive(value: Value, operands: list[Operand], reading: Reading) -> str | None:
     """How the number follows from the operands, as a formula with handles; None where it does not."""
     number = value.literal
-    if not isinstance(number, Number):
+    if not isinstance(number, Number) or number.sign in ("-", "±"):
         return None
     reach = reading.passage.clause_at(value.start)
     words = reading.text(reach.start, reach.end)
+    operands = [o._replace(is_yardstick=_is_yardstick(o.place, reading)) for o in operands]
     return (
         _difference(number, operands, words)
         or _ratio(number, operands, words)
@@ -66,6 +75,11 @@ def _difference(number: Number, operands: list[Operand], words: str) -> str | No
     return None
 
 
+def _is_yardstick(place: int, reading: Reading) -> bool:
+    start = reading.passage.clause_at(place).start
+    return bool(YARDSTICK.search(reading.text(max(start, place - 40), place)))
+
+
 def _minus(one: Figure, other: Figure) -> Decimal | None:
     if isinstance(one.value, date) and isinstance(other.value, date):
         return Decimal((one.value - other.value).days)
@@ -79,7 +93,7 @@ def _fits_difference(number: Number, figure: Figure) -> bool:
 
 def _agrees(number: Number, one: Operand, other: Operand, gap: Decimal, words: str) -> bool:
     """Whether “over”, “under” and their like point the way of the difference, seen from the value before."""
-    before = [o for o in (one, other) if o.place < number.start]
+    before = [o for o in (one, other) if o.place < number.start and not o.is_yardstick]
     seen_from = max(before, key=lambda o: o.place) if before else None
     if seen_from is None:
         return True
@@ -143,11 +157,3 @@ def _listings(number: Number, reading: Reading) -> Iterator[tuple[int, str]]:
 
 def _pairs(operands: list[Operand]) -> Iterator[tuple[Operand, Operand]]:
     yield from permutations(operands, 2)
-
-
-def amount(figure: Figure) -> Decimal | None:
-    """The figure's value as a number, None where it has none."""
-    value = figure.value
-    if value is None or isinstance(value, (str, date)):
-        return None
-    return Decimal(str(value))

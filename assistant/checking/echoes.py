@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking.binding import bind
-from assistant.checking.comparing import moves
+from assistant.checking.comparing import contradictions
 from assistant.checking.mention import Mention
 from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading
@@ -22,16 +22,16 @@ THERE = re.compile(r"\b(?:is|are|was|were)\s+(?:recorded|reported|defined)\s*(?:
 def check_echoes(reading: Reading) -> Iterator[Mention]:
     """No sentence may say the opposite of a tool's, nor call empty what has a value, nor turn a movement round."""
     for sentence in reading.passage.sentences:
-        if sentence.asks:
-            continue
-        if said := reading.said.opposite(sentence):
+        if sentence.form != "cell" and not sentence.asks and (said := reading.said.opposite(sentence)):
             text = reading.text(sentence.start, sentence.end).strip()
             reason = f"“{text}” turns round what a tool says: “{said.strip()}”"
             yield Mention("judgement", text, sentence.start, sentence.end, reason=reason)
-        yield from _gaps(sentence, reading)
-    for one, other, word in moves(reading):
-        text = reading.text(one.start, other.end)
-        yield Mention("judgement", text, one.start, other.end, reason=f"“{word}” is not so for {text}.")
+    for sentence in reading.sentences_with(NOT_THERE, THERE):
+        if not sentence.asks:
+            yield from _gaps(sentence, reading)
+    for start, end, word in contradictions(reading):
+        text = reading.text(start, end)
+        yield Mention("judgement", text, start, end, reason=f"“{text}” is turned round: the values do not make it {word}.")
 
 
 def _gaps(sentence: Sentence, reading: Reading) -> Iterator[Mention]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from decimal import Decimal
+from functools import cached_property
 
-from assistant.checking.terms import ASPECT, MEASURES, ROLES
-from assistant.checking.words import WORD, plain, stem, word_set
+from assistant.checking.naming import colour_aspects, phrases_of, same_meaning, trade_phrases, words_in
+from assistant.checking.terms import ASPECT
+from assistant.checking.words import plain
 from tools.display import show
 from tools.result import Figure, ToolResult, Verdict
 
@@ -17,15 +18,6 @@ PORTFOLIO, GIVEN, RULE = "portfolio", "given", "rule"
 NOT_RECORDS = frozenset({PORTFOLIO, GIVEN, RULE})
 """Subjects of figures that are about no single record."""
 WORDED = frozenset({"name", "state", "text", "colour"})
-DESCRIPTION = re.compile(r"\s*[(,;:].*$|\s+by\s.*$")
-ACRONYM = re.compile(r"\(([A-Z][\w()]*)\)")
-OF_COLOURS = word_set("rag colour color rating status reported calculated report calculation last")
-
-
-@cache
-def _foreign() -> dict[str, frozenset[str]]:
-    units = {plain(name): frozenset({u}) for u, classes in MEASURES.items() for names in classes for name in names}
-    return units | {plain(name): frozenset({"name"}) for names in ROLES for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +40,7 @@ class Evidence:
         self.clauses = {c.ref: c for result in results for c in result.clauses}
         self.verdicts: tuple[Verdict, ...] = tuple(v for result in results for v in result.verdicts)
         self.listed = frozenset(s for result in results for s in result.subjects)
+        self._rivals: dict[int, list[Figure]] = {}
         self.days = frozenset(d for d in self._days() if d)
 
     def _days(self) -> Iterator[date | None]:
@@ -78,7 +71,7 @@ class Evidence:
             name = str(label.value)
             bare = name.removeprefix(label.subject).strip(" :–-")
             written |= {(text, label.subject) for text in (name, bare, *label.synonyms) if text}
-        return tuple(Surface(_words(text), text, subject) for text, subject in sorted(written) if _words(text))
+        return tuple(Surface(words_in(text), text, subject) for text, subject in sorted(written) if words_in(text))
 
     @cached_property
     def labels(self) -> tuple[Figure, ...]:
@@ -102,7 +95,7 @@ class Evidence:
         return "|".join(parts)
 
     @cached_property
-    def known_words(self) -> frozenset[str]:
+    def knownwords_in(self) -> frozenset[str]:
         """Single words of all that."""
         return frozenset(self.hay.split())
 
@@ -129,6 +122,27 @@ class Evidence:
         """Whether the words stand anywhere in the results or the question."""
         return plain(text) in self.hay
 
+    def of_unit(self, unit: str) -> list[Figure]:
+        """The figures of one unit that have a value."""
+        return self._by_unit.get(unit, [])
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            if figure.key and figure.value is not None:
+                found.setdefault(figure.unit, []).append(figure)
+        return found
+
+    def amounts(self, unit: str) -> list[tuple[Decimal, Figure]]:
+        """The figures of one unit with their values as numbers."""
+        return self._amounts.get(unit, [])
+
+    @cached_property
+    def _amounts(self) -> dict[str, list[tuple[Decimal, Figure]]]:
+        numbered = ((unit, [(amount(f), f) for f in held]) for unit, held in self._by_unit.items())
+        return {unit: [(a, f) for a, f in pairs if a is not None] for unit, pairs in numbered}
+
     def figures_of(self, subject: str) -> list[Figure]:
         """The figures of one record."""
         return self._by_subject.get(subject, [])
@@ -143,64 +157,35 @@ class Evidence:
     @cached_property
     def phrases(self) -> dict[tuple[str, ...], tuple[str, list[Figure]]]:
         """Names of measures and roles, as words, with how they are written and the figures that have them."""
-        found: dict[tuple[str, ...], tuple[str, list[Figure]]] = {}
+        found: dict[tuple[str, ...], tuple[str, list[Figure]]] = {w: (text, []) for w, text in trade_phrases()}
         for figure in self.figures:
-            if figure.key:
-                for text in names_of(figure):
-                    found.setdefault(_words(text), (text, []))[1].append(figure)
-        for classes in MEASURES.values():
-            for text in (t for names in classes for t in names):
-                found.setdefault(_words(text), (text, []))
-        for text in (t for names in ROLES for t in names):
-            found.setdefault(_words(text), (text, []))
-        found.pop((), None)
+            for words, text in phrases_of(figure) if figure.key else ():
+                found.setdefault(words, (text, []))[1].append(figure)
         return found
 
-    def foreign_units(self, text: str) -> frozenset[str]:
-        """The units that a measure or role of the trade has, by one of its names."""
-        return _foreign().get(plain(text), frozenset())
+    @cached_property
+    def dimensions(self) -> frozenset[str]:
+        """The dimensions that colours of the turn, or of the trade, are about."""
+        own = (aspect for f in self.figures if f.unit == "colour" for aspect in colour_aspects(f))
+        return frozenset(own) | frozenset(ASPECT.values())
 
     def rivals(self, figure: Figure) -> list[Figure]:
         """Figures of the same record, unit and name or aspect that say something else."""
+        if id(figure) not in self._rivals:
+            self._rivals[id(figure)] = self._find_rivals(figure)
+        return self._rivals[id(figure)]
+
+    def _find_rivals(self, figure: Figure) -> list[Figure]:
         others = (f for f in self.figures_of(figure.subject) if f.unit == figure.unit and f.key)
-        return [f for f in others if f.value != figure.value and _same_meaning(f, figure)]
+        return [f for f in others if f.value != figure.value and same_meaning(f, figure)]
 
 
-def names_of(figure: Figure) -> frozenset[str]:
-    """Everything that a figure is called: its name with and without its description, synonyms, their class."""
-    base = DESCRIPTION.sub("", figure.name)
-    own = {figure.name, base, *ACRONYM.findall(figure.name), *figure.synonyms} - {""}
-    classes = ROLES if figure.unit == "name" else MEASURES.get(figure.unit, ())
-    lowered = {plain(text) for text in own}
-    for names in classes:
-        if any(low.endswith(plain(name)) for low in lowered for name in names):
-            own.update(names)
-    return frozenset(own)
-
-
-def aspects_of(text: str, qualifiers: Iterable[str] = ()) -> frozenset[str]:
-    """The dimensions that a name of a colour or an aspect of a verdict speaks of."""
-    left_out = {stem(word.lower()) for q in qualifiers for word in WORD.findall(q)}
-    words = (w for w in WORD.findall(text.lower().replace("_", " ")) if w not in OF_COLOURS)
-    return frozenset(ASPECT.get(w, stem(w)) for w in words if stem(w) not in left_out)
-
-
-def colour_aspects(figure: Figure) -> frozenset[str]:
-    """The dimensions that a colour is about."""
-    own = aspects_of(figure.key, figure.qualifiers)
-    return own or aspects_of(DESCRIPTION.sub("", figure.name), figure.qualifiers)
-
-
-def _same_meaning(one: Figure, other: Figure) -> bool:
-    if one.unit == "colour":
-        return bool(colour_aspects(one) & colour_aspects(other))
-    if one.as_of != other.as_of and one.key == other.key:
-        return False
-    return bool({plain(n) for n in names_of(one)} & {plain(n) for n in names_of(other)})
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(text.lower()))
+def amount(figure: Figure) -> Decimal | None:
+    """The figure's value as a number, None where it has none."""
+    value = figure.value
+    if value is None or isinstance(value, (str, date)):
+        return None
+    return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
 def _distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:

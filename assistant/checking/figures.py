@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking.binding import bind, is_about, records_spoken_of, trusted
+from assistant.checking.colours import of_other_aspect
+from assistant.checking.evidence import RULE
 from assistant.checking.literals import Day, Label, Number
 from assistant.checking.meaning import misnamed, out_of_place
-from assistant.checking.evidence import RULE
 from assistant.checking.mention import Kind, Mention
+from assistant.checking.names import role_of
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import NUMBERED
 from assistant.checking.tracing import traced
@@ -78,6 +80,11 @@ def _misused(value: Value, figure: Figure, reading: Reading) -> str | None:
         return f"“{figure.name}” here is a figure of {figure.subject}, but the sentence speaks of {speaks_of}."
     if figure.subject == RULE:
         return out_of_place(value, figure, reading)
+    if figure.unit == "name":
+        roles = role_of(value, reading)
+        return f"{figure.value} is {figure.name}." if roles is not None and figure.handle not in roles else None
+    if figure.unit == "colour" and (reason := of_other_aspect(figure, value, reading)):
+        return reason
     return misnamed(value, figure, reading)
 
 

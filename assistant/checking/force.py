@@ -13,7 +13,9 @@ FROM = re.compile(
     r"\b(?:since|from|effective(?: from| on)?|in force (?:from|since)|as of|took effect on|takes effect on|after|began on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-UNTIL = re.compile(r"\b(?:until|till|up to|to|through|ended on|superseded on|expired on|before)\s+(?:the\s+)?$", re.IGNORECASE)
+UNTIL = re.compile(
+    r"\b(?:until|till|up to|to|through|ended on|superseded on|expired on|before)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 def in_force_date(value: Value, literal: Day, reading: Reading) -> str | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from assistant.checking.binding import coordinated, trusted
 from assistant.checking.comparing import compared
-from assistant.checking.evidence import NOT_RECORDS, RULE, aspects_of
-from assistant.checking.judgement_words import ADVERSE, HELD, SENSES, Judged, judged
+from assistant.checking.evidence import NOT_RECORDS, RULE
+from assistant.checking.judgement_words import ADVERSE, CANDIDATE, HELD, SENSES, Judged, judged
 from assistant.checking.literals import Number
 from assistant.checking.mention import Mention
+from assistant.checking.naming import aspects_of
 from assistant.checking.provisions import says_number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import ASPECT
@@ -42,11 +43,10 @@ YARDSTICKS = frozenset({"budget", "bac", "baseline", "plan", "exception", "targe
 
 def check_judgements(reading: Reading) -> Iterator[Mention]:
     """Every word that judges must be what a verdict, a count or a comparison of the turn says."""
-    for sentence in reading.passage.sentences:
-        if sentence.asks:
-            continue
-        for word in judged(reading.open_text, sentence.start, sentence.end):
-            yield from _checked(word, reading)
+    for sentence in reading.sentences_with(CANDIDATE):
+        if not sentence.asks:
+            for word in judged(reading.open_text, sentence.start, sentence.end):
+                yield from _checked(word, reading)
 
 
 def _checked(word: Judged, reading: Reading) -> Iterator[Mention]:
@@ -215,7 +215,7 @@ def _counts_of(value: Value, reading: Reading) -> list[Figure]:
         return [value.figure] if value.figure.unit == "count" else []
     if "count" not in value.units or value.literal is None:
         return []
-    return [f for f in reading.evidence.figures if f.unit == "count" and reading.covers(value, f)]
+    return [f for f in reading.evidence.of_unit("count") if reading.covers(value, f)]
 
 
 def _no_verdict(word: Judged, subjects: str) -> str:

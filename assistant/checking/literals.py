@@ -10,19 +10,26 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.checking.numerals import (
+    ADDRESS,
     DAYS,
     HARMLESS,
     LITERAL,
     MONTHS,
     NUMBER_WORDS,
+    OPENERS,
     SCALES,
     SHARES,
     UNITS,
 )
 from assistant.checking.terms import COUNTED
+from assistant.checking.words import WORD
 
 PLAIN = frozenset({"count", "score", "index", "ratio"})
 """Units that a bare number may have."""
+OPENING = frozenset("£$€¥-−–+±. ")
+"""What may stand in front of the first digit of a literal."""
+PART_OF = re.compile(r"\s+of\s+(?:the\s+)?(\w+)\b(?![.,]\d|\s?%)")
+ODD = re.compile(r"[^\x00-\x7f]")
 MEASURED = frozenset({"ratio", "days", "working_days", "months"})
 
 
@@ -41,8 +48,17 @@ class Number:
     sign: str = ""
 
     def covers(self, value: Decimal) -> bool:
-        """Whether the value, without its sign, is shown so when rounded half up."""
-        return self.value - self.step / 2 <= abs(value) < self.value + self.step / 2
+        """Whether the value, without its sign, is shown so when rounded half up.
+
+        A writing so short that it hides more than a tenth covers no more than that: £1m is not £1.3m.
+        """
+        distance = abs(value) - self.value
+        return not distance or -self.half <= distance < self.half
+
+    @property
+    def half(self) -> Decimal:
+        """How far a value may be from what is written."""
+        return min(self.step / 2, self.value / 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +117,48 @@ Literal = Number | Day | Label
 
 def literals(text: str, start: int = 0, end: int | None = None) -> Iterator[Literal]:
     """Every literal of a text, in order; one that only hands its unit on (“5 to 10 %”) shares it."""
-    found = [made for m in LITERAL.finditer(text, start, len(text) if end is None else end) if (made := _made(m))]
+    stop = len(text) if end is None else end
+    addresses = list(_addresses(text, start, stop))
+    found = [made for m in _matches(text, start, stop) if (made := _made(m))]
+    if addresses:
+        found = [each for each in found if not any(a.start <= each.start < a.end for a in addresses)]
     for number, literal in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
         yield _completed(literal, following, text)
+    yield from addresses
+    if not text.isascii():
+        yield from _odd_characters(text, start, stop)
+
+
+def _matches(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The literals where one can begin: at a word with a digit, or one of the few that open a literal."""
+    done = start
+    for word in WORD.finditer(text, start, stop):
+        place = word.start()
+        if place < done or (word.group().isalpha() and word.group().lower() not in OPENERS):
+            continue
+        opened = place
+        while opened > done and text[opened - 1] in OPENING:
+            opened -= 1
+        match = LITERAL.match(text, opened, stop) or LITERAL.match(text, opened + 1, stop)
+        match = match if match and match.end() > place else LITERAL.match(text, place, stop)
+        if match:
+            done = match.end()
+            yield match
+
+
+def _addresses(text: str, start: int, stop: int) -> Iterator[Label]:
+    if "@" in text or "://" in text or "www." in text:
+        for m in ADDRESS.finditer(text, start, stop):
+            yield Label(m.start(), m.end(), m.group(), "address")
+
+
+def _odd_characters(text: str, start: int, stop: int) -> Iterator[Label]:
+    """Characters that are numbers in disguise or are not seen at all."""
+    for m in ODD.finditer(text, start, stop):
+        hides = m.group().isnumeric() or not m.group().isprintable()
+        if hides and m.group() not in HARMLESS:
+            yield Label(m.start(), m.end(), m.group(), "odd")
 
 
 @lru_cache(maxsize=512)
@@ -150,10 +204,7 @@ def _made(m: re.Match[str]) -> Literal | None:
         return Number(start, end, text, frozenset({"ratio"}), _share(text), Decimal("0.02"))
     if group["times"]:
         return Number(start, end, text, frozenset({"times"}), Decimal("0.5" if "hal" in text else 2), Decimal("0.1"))
-    if group["odd"]:
-        hides = text.isdigit() or text.isnumeric() or not text.isprintable()
-        return Label(start, end, text, "odd") if hides and text not in HARMLESS else None
-    return Label(start, end, text, "address" if group["address"] else "foreign" if group["foreign"] else kind)
+    return Label(start, end, text, "foreign" if group["foreign"] else kind)
 
 
 def _written_day(start: int, end: int, text: str, group: dict[str, str | None]) -> Day:
@@ -201,7 +252,9 @@ def _counted(m: re.Match[str], group: dict[str, str | None]) -> Literal | None:
 
 def _counts(m: re.Match[str]) -> bool:
     """Whether “one” is a count here and not a pronoun."""
-    following = re.findall(r"[A-Za-z]+", m.string[m.end() : m.end() + 40])[:3]
+    if whole := PART_OF.match(m.string, m.end()):
+        return whole.group(1).isdigit() or whole.group(1).lower() in NUMBER_WORDS
+    following = re.findall(r"\w+", m.string[m.end() : m.end() + 40])[:3]
     return any(word.lower().rstrip("s") in COUNTED for word in following[:2])
 
 

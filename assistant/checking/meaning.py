@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from assistant.checking.binding import called, other_label
-from assistant.checking.evidence import names_of
-from assistant.checking.derivation import amount
+from assistant.checking.binding import bind, called, is_about, other_label
+from assistant.checking.evidence import RULE, amount
 from assistant.checking.literals import Day, Number
 from assistant.checking.markdown import Stretch
+from assistant.checking.naming import names_of
 from assistant.checking.reading import Reading, Value
 from assistant.checking.words import WORD, stem, stems
 from tools.display import COLOURS, show
@@ -19,7 +19,28 @@ from tools.result import Figure
 
 AS_OF = re.compile(r"\b(?:as of|as at|end of)\s+$", re.IGNORECASE)
 IN_PERIOD = re.compile(r"\b(?:in|for|during|of|since|from|to|on|at)\s+$", re.IGNORECASE)
+NAMED_LOOSELY = frozenset({"count", "date", "days", "working_days", "score"})
+"""Units whose figures are seldom called by their full name, so that the words around decide."""
+DATED = re.compile(r"\s*\(?(?:in|on|at|for|as of|as at|at the end of|by)?\s*", re.IGNORECASE)
+"""What stands between a value and its own date: “0.77 in October”."""
+LIMITED = re.compile(
+    r"\b(?:limit|tolerance|threshold|ceiling|maximum|minimum|allow\w*|permit\w*|requir\w*|rule|standard|clause)\b"
+)
 FOLLOWING_WORDS = 4
+LEVELS = frozenset({"GBP", "ratio", "index"})
+MORE = re.compile(
+    r"\s+(?:more|less|higher|lower|greater)\b|\s+(?:over|under|above|below|short of|beyond)\s+(?:the\s+|its\s+|their\s+)?"
+    r"(?:\w+\s+){0,2}?(?:budget|plan|baseline|limit|tolerance|threshold|target|BAC)\b"
+)
+"""What makes a value a difference: “£300k more”."""
+DIFFERENCES = frozenset(
+    stem(word)
+    for word in (
+        "variance", "over", "under", "excess", "headroom", "slip", "gap", "difference", "growth", "increase",
+        "change", "above", "below", "overrun", "shortfall", "saving", "limit", "tolerance", "overspend", "underspend",
+    )
+)  # fmt: skip
+PARTITIVE = ("of", "of the", "of all", "out of", "/")
 LIMITING = re.compile(
     r"\b(?:limit|tolerance|threshold|ceiling|cap|maximum|minimum|allowed|permitted|must|shall|may|needs?|required|"
     r"rule|standard|within|up to|at (?:most|least)|(?:no|not) \w+ than|more than|less than|over|above|below|under|"
@@ -43,6 +64,11 @@ def unqualified(figure: Figure, value: Value, reading: Reading) -> str | None:
         return f"{name} is {shown}, but the sentence speaks of {rivals_said[0].name}."
     words = " or ".join(f"“{q}”" for q in figure.qualifiers)
     return f"Say {words} beside “{shown}” ({name}): {rivals[0].name} is {show(rivals[0])}."
+
+
+def said_with(figure: Figure, value: Value, reading: Reading) -> bool:
+    """Whether one of the figure's qualifiers stands beside the value."""
+    return _said(figure, _stems_around(value, reading))
 
 
 def _said(figure: Figure, around: frozenset[str]) -> bool:
@@ -71,14 +97,31 @@ def as_of_elsewhere(figure: Figure, value: Value, reading: Reading) -> str | Non
         moved = any(f.as_of and f.as_of != own and _covers(day, f.as_of) for f in others)
         if AS_OF.search(before) or (moved and IN_PERIOD.search(before)):
             return f"{figure.name} of {show(figure)} is as of {own.day} {own:%b %Y}, not of the date beside it."
-    return None
+    return _outdated(figure, own, value, reading)
+
+
+def _outdated(figure: Figure, own: date, value: Value, reading: Reading) -> str | None:
+    """A value that has a newer one needs its date beside it."""
+    same = (f for f in reading.evidence.figures_of(figure.subject) if f.key == figure.key)
+    newer = [f for f in same if f.as_of and f.as_of > own and f.value != figure.value]
+    if not newer:
+        return None
+    sentence = reading.sentence_of(value.start)
+    stretches = [(sentence.start, sentence.end), *sentence.lends[:2]]
+    dated = any(_covers(d, own) for s in stretches for d in reading.values_in(*s) if "date" in d.units)
+    return (
+        None
+        if dated
+        else f"{figure.name} of {show(figure)} is as of {own.day} {own:%b %Y}: say so, or take the newest."
+    )
 
 
 def _days_beside(value: Value, reading: Reading) -> list[Value]:
     """Dates in the value's part of the sentence; where there are none, the one “as of” of the whole."""
     near = [v for v in reading.values_in(*reading.reach(value.start, value.units)) if "date" in v.units]
+    attached = [v for v in near if v.start >= value.end and DATED.fullmatch(reading.text(value.end, v.start))]
     if near:
-        return near
+        return attached[:1] or near
     sentence = reading.sentence_of(value.start)
     dated = [v for v in reading.values_in(sentence.start, sentence.end) if "date" in v.units]
     stated = [v for v in dated if AS_OF.search(reading.text(max(0, v.start - 24), v.start))]
@@ -95,32 +138,48 @@ def better_called(figure: Figure, value: Value, reading: Reading, fits: Callable
     """A figure of the same unit and another value whose name the words around speak of more, None where none does."""
     words = _words_naming(value, reading)
     own = _overlap(figure, words)
-    part = _part_of(value, reading)
-    for rival in reading.evidence.figures:
+    part = part_of(value, reading)
+    if figure.unit == "count" and (colours := _colours_of(figure)) and not colours & words:
+        return next((f for f in reading.evidence.of_unit("count") if f.value != figure.value), None)
+    for rival in reading.evidence.of_unit(figure.unit):
         if part is not None and shows(part, rival):
             continue
-        differs = rival.unit == figure.unit and rival.value != figure.value and rival.value is not None
-        if differs and rival.key and fits(rival) and _overlap(rival, words) > own:
+        if rival.value != figure.value and _overlap(rival, words) > own and fits(rival):
             return rival
     return None
 
 
-def _part_of(value: Value, reading: Reading) -> Value | None:
+def part_of(value: Value, reading: Reading) -> Value | None:
     """In “3 of 14”, the 3 for the 14: the nouns after both speak of both."""
     before = [v for v in reading.values_in(max(0, value.start - 24), value.start) if "count" in v.units]
-    is_part = before and reading.text(before[-1].end, value.start).strip().lower() in ("of", "of the", "of all", "/")
+    is_part = before and reading.text(before[-1].end, value.start).strip().lower() in PARTITIVE
     return before[-1] if is_part else None
 
 
 def whole_of(value: Value, reading: Reading) -> Decimal | None:
     """In “3 of 14”, the 14 for the 3; None where the value is no part."""
-    after = reading.values_in(value.end, value.end + 12)
-    if not after or reading.text(value.end, after[0].start).strip().lower() not in ("of", "of the", "of all", "/"):
+    whole = _whole_beside(value, reading)
+    if whole is None:
         return None
-    whole = after[0]
     if whole.figure is not None:
         return amount(whole.figure)
     return whole.literal.value if isinstance(whole.literal, Number) else None
+
+
+def _whole_beside(value: Value, reading: Reading) -> Value | None:
+    after = [v for v in reading.values_in(value.end, value.end + 12) if "count" in v.units]
+    is_whole = after and reading.text(value.end, after[0].start).strip().lower() in PARTITIVE
+    return after[0] if is_whole else None
+
+
+def _no_part(figure: Figure, value: Value, reading: Reading) -> str | None:
+    """Why “3 of 14” is no part of a whole, seen from either number."""
+    whole, part, own = whole_of(value, reading), part_of(value, reading), amount(figure)
+    if whole is not None and own is not None and own > whole:
+        return f"“{reading.text(value.start, value.end)}” cannot be the part of a smaller whole."
+    if part is not None and part.figure is not None and part.figure.handle == figure.handle:
+        return f"{figure.name} cannot be a part of itself."
+    return None
 
 
 def shows(value: Value, figure: Figure) -> bool:
@@ -131,6 +190,11 @@ def shows(value: Value, figure: Figure) -> bool:
     return isinstance(value.literal, Number) and held is not None and value.literal.covers(held)
 
 
+def _colours_of(figure: Figure) -> frozenset[str]:
+    """The colours in a count's own name: “Red projects”."""
+    return stems(figure.name) & {"green", "amber", "red"}
+
+
 def _overlap(figure: Figure, words: frozenset[str]) -> int:
     return max(len(stems(name) & words) for name in (*names_of(figure), figure.key))
 
@@ -139,6 +203,8 @@ def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
     """Stems before the value in its clause; for a count also those right after it: “3 Red projects”."""
     reach = reading.reach(value.start, value.units)
     words = reading.words_of(Stretch(reach.start, value.start))
+    if (whole := _whole_beside(value, reading)) is not None:
+        reach = Stretch(reach.start, reading.reach(whole.start, whole.units).end)
     if "date" not in value.units:
         words += reading.words_of(Stretch(value.end, reach.end))[:FOLLOWING_WORDS]
     sentence = reading.sentence_of(value.start)
@@ -155,13 +221,31 @@ def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
         return f"“{reading.text(value.start, value.end)}” is {figure.name}, not what the sentence calls it."
     if label := other_label(figure, reading.reach(value.start, value.units), reading):
         return f"{figure.name} is not about {label}."
+    if figure.unit in NAMED_LOOSELY and names is None:
+        bound = bind(reading, value.start, value.end, value.units)
+        rival = better_called(figure, value, reading, lambda f: is_about(f, bound, reading, value.start))
+        if rival is not None:
+            return f"“{reading.text(value.start, value.end)}” is {figure.name}; {rival.name} is {show(rival)}."
+    if figure.unit == "count" and (reason := _no_part(figure, value, reading)):
+        return reason
+    if figure.unit in LEVELS and not _is_difference(figure) and MORE.match(reading.open_text, value.end):
+        return f"{figure.name} is {show(figure)} by itself: it is no difference from something else."
     return unqualified(figure, value, reading) or as_of_elsewhere(figure, value, reading)
+
+
+def _is_difference(figure: Figure) -> bool:
+    names = stems(" ".join((*names_of(figure), figure.key)))
+    return figure.signed or figure.subject == RULE or bool(names & DIFFERENCES)
 
 
 def out_of_place(value: Value, figure: Figure, reading: Reading) -> str | None:
     """Why a number of a rule stands as the number of a record; None where it does not."""
+    names = called(reading, value)
+    if names and figure.handle not in names and any(name.startswith(f"{RULE}.") for name in names):
+        return f"“{reading.text(value.start, value.end)}” is {figure.name}, not what the sentence calls it."
     clause = reading.passage.clause_at(value.start)
     records = reading.records_in(clause.start, value.start)
-    if records and not LIMITING.search(reading.text(clause.start, value.start)):
-        return f"{figure.name} is a number of a rule, not a figure of {records[-1].subject}."
-    return None
+    is_limiting = bool(LIMITING.search(reading.text(clause.start, value.start)))
+    if is_limiting or (not records and LIMITED.search(reading.text(value.end, clause.end))):
+        return None
+    return f"{figure.name} is a number of a rule: say that it is a limit, or use the record's own figure."

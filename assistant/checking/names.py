@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checking.binding import bind, called, trusted
 from assistant.checking.mention import Mention
+from assistant.checking.naming import trade_names
 from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading, Record, Value
 from assistant.checking.terms import BODIES, CAPITALS
@@ -28,7 +29,7 @@ def check_names(reading: Reading) -> Iterator[Mention]:
     for value in reading.values:
         if value.units == NAME and value.said is not None:
             yield _person(value, reading)
-    for sentence in reading.passage.sentences:
+    for sentence in reading.sentences_with(CAPITALISED, HANDLE):
         yield from _strangers(sentence, reading)
 
 
@@ -83,7 +84,7 @@ def role_of(value: Value, reading: Reading) -> frozenset[str] | None:
 def _is_role(figures: tuple[Figure, ...], reading: Reading, start: int, end: int) -> bool:
     if figures:
         return any(f.unit == "name" for f in figures)
-    return "name" in reading.evidence.foreign_units(reading.text(start, end))
+    return "name" in trade_names().get(plain(reading.text(start, end)), frozenset())
 
 
 def _wrong_role(value: Value, held: Figure, others: list[Figure], roles: frozenset[str] | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checking.terms import NUMBERED
+from assistant.checking.words import word_set
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -39,8 +40,7 @@ _SIGN = r"(?:(?<![\w)%])[-−–+±])?"
 
 LITERAL = re.compile(
     rf"""
-      (?P<address>https?://[^\s)>\]]+|www\.[^\s)>\]]+|[\w.+-]+@[\w-]+\.[\w.]*\w)
-    | (?P<iso>\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b)
+      (?P<iso>\b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b)
     | {_WEEKDAY.format("wd1")}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[ -]+(?P<month>{_MONTH})
       (?:,?[ -]*(?P<year>\d{{4}}|(?<=-)\d{{2}})\b)?
     | {_WEEKDAY.format("wd2")}\b(?P<month2>{_MONTH})\s+(?:of\s+)?
@@ -55,7 +55,7 @@ LITERAL = re.compile(
     | (?P<money>(?P<sign1>{_SIGN})(?:£|\bGBP\s?)(?P<sign2>[-−–+]?)\s?(?P<digits1>{_DIGITS})(?![\d,]*\d)
       (?:\s?(?P<scale1>{_SCALE}))?)
     | (?P<foreign>(?:[$€¥]|\b(?:USD|EUR)\s?)\s?{_DIGITS}(?:\s?{_SCALE})?)
-    | (?P<share>(?i:\b(?:one[\s-])?half\b(?=\s(?:of|the|its)\b)|\b(?:a|one)[\s-](?:third|quarter|fifth|tenth)\s(?=of\b)
+    | (?P<share>(?i:\b(?:one[\s-])?half\b(?=\s(?:of|the|its)\b)|(?:(?<=\ba[\s-])|(?<=\bone[\s-]))(?:third|quarter|fifth|tenth)\s(?=of\b)
       | \btwo[\s-]thirds\b | \bthree[\s-]quarters\b))
     | (?P<times>(?i:\btwice\b | \bdoubled?s?\b(?=\s(?:the|its|from|to|since)\b) | \btripled?s?\b | \bhalved\b))
     | (?P<number>(?P<sign3>{_SIGN})(?<![\w.])(?:(?P<digits2>{_DIGITS})(?![\d])|\b(?P<word>{_WORD})\b)
@@ -67,9 +67,20 @@ LITERAL = re.compile(
       | [\s-](?:calendar\s)?(?P<span>(?i:day|week|month|year))s?\b
       )?)
     | (?P<mixed>\b(?:[A-Za-z]+\d\w*|\d+[A-Za-z]\w*)(?:[/–-]\d+)?\b)
-    | (?P<odd>[^\x00-\x7f])
     """,
     re.VERBOSE,
 )
+OPENERS = (
+    frozenset(NUMBER_WORDS)
+    | word_set(
+        "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+        "sep sept oct nov dec mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
+        "gbp usd eur fy version working class group type band option half third quarter fifth tenth dozen twice double "
+        "doubles doubled triple triples tripled halved"
+    )
+    | {noun.split()[0] for noun in NUMBERED}
+)
+"""Words with which a literal may begin; all others begin with a digit or a sign."""
+ADDRESS = re.compile(r"https?://[^\s)>\]]+|www\.[^\s)>\]]+|[\w.+-]+@[\w-]+\.[\w.]*\w")
 HARMLESS = frozenset("£€¥§±×÷−–—…“”‘’«»•→←↑↓✓✔✗✘≥≤≈≠·°\u00a0")
 """Characters outside ASCII that hide no number."""

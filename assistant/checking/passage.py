@@ -18,6 +18,7 @@ JOINTS = re.compile(
     r"[;:]\s|—|\s[–-]\s|(?<=[.!?])\s|\b(?:and|but|while|whereas|although|though|because)\b", re.IGNORECASE
 )
 """Where a sentence falls into clauses that speak each for itself."""
+LABEL_WORDS = 3
 QUOTES = {"“": "”", "«": "»"}
 
 
@@ -78,10 +79,17 @@ class Passage:
     def _cut(self, sentence: Sentence) -> list[Stretch]:
         cuts = [sentence.start]
         for joint in JOINTS.finditer(self.text, sentence.start, sentence.end):
-            if not self._in_span(joint.start()):
+            if not self._in_span(joint.start()) and not self._is_after_label(joint, cuts[-1]):
                 cuts.append(joint.start())
         cuts.append(sentence.end)
         return [Stretch(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+    def _is_after_label(self, joint: re.Match[str], start: int) -> bool:
+        """A colon after a word or two names what follows, as in “Sponsor: …”, and does not part them."""
+        if not joint.group().startswith(":"):
+            return False
+        before = re.split(r"[,(]", self.text[start : joint.start()])[-1]
+        return len(WORD.findall(before)) <= LABEL_WORDS
 
     def _sentences(self) -> list[Sentence]:
         found: list[Sentence] = []

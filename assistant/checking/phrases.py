@@ -26,26 +26,28 @@ class Phrases(Generic[T]):
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], str, T]]) -> None:
         """Take phrases as words, as they are written, and what they stand for."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, T]]] = {}
-        for words, written, what in entries:
-            self._by_first.setdefault(words[0], []).append((words, written, what))
+        for entry in entries:
+            self._by_first.setdefault(entry[0][0], []).append(entry)
         for same in self._by_first.values():
-            same.sort(key=lambda entry: -len(entry[0]))
+            if len(same) > 1:
+                same.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str, words: Sequence[Word]) -> list[Found[T]]:
         """All phrases in the text, none inside another."""
         found: list[Found[T]] = []
-        place = 0
-        while place < len(words):
-            length, here = self._at(text, words, place)
-            found += here
-            place += length
+        done = 0
+        for place, word in enumerate(words):
+            if place >= done and word.low in self._by_first:
+                length, here = self._at(text, words, place)
+                found += here
+                done = place + length
         return found
 
     def _at(self, text: str, words: Sequence[Word], place: int) -> tuple[int, list[Found[T]]]:
-        """How many words to go on by, and what stands here: several where one writing means several things."""
+        """How many words the longest phrase here has, and what it stands for, which may be several things."""
         longest = 0
         here: list[Found[T]] = []
-        for phrase, written, what in self._by_first.get(words[place].low, ()):
+        for phrase, written, what in self._by_first[words[place].low]:
             if len(phrase) < longest:
                 break
             stretch = words[place : place + len(phrase)]

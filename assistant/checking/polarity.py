@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.checking.words import TELLING, word_set
 
 NEGATIONS = word_set("not no never neither nor none nobody nothing without")
+ARTICLES = word_set("a an the any")
 _SENSES = {
     "over": "over above exceed exceeds exceeded exceeding beyond outside breach breached breaches overrun overspent",
     "within": "within under below inside underspent",
@@ -69,6 +70,8 @@ def skeleton(text: str) -> tuple[str, tuple[str, ...]]:
     bones: list[str] = []
     turns: list[str] = []
     for word in TELLING.findall(low):
+        if word in ARTICLES:
+            continue
         if word in NEGATIONS:
             turns.append("not")
         elif word in SENSES:

@@ -21,7 +21,8 @@ _FORBIDDEN = (
     r"prohibited|forbidden|(?:nobody|no one|none|neither|no [\w-]+(?: [\w-]+){0,4}?) (?:shall|may|must|can)"
 )
 _OBLIGED = (
-    r"must|shall|required|requires?|mandatory|obliged|compulsory|(?:has|have|had) to|"
+    r"not optional|not voluntary|must|shall|(?:is|are|was|were|be|been) (?:[\w]+ )?required|"
+    r"required (?=to|for|by|at|before|under)|requires?|mandatory|obliged|compulsory|(?:has|have|had) to|"
     r"needs? (?:(?!not\b)[\w-]+ ){0,4}?(?:approval|sign-off|waiver|decision|authorisation|consent|report|review|citation)|"
     r"(?:approval|waiver|sign-off|decision|authorisation) (?:is|are) (?:needed|necessary)|needs? to be"
 )
@@ -41,6 +42,9 @@ DOWN = re.compile(
     r"(?:less than|fewer than|lower than|under|below|up to|at most|(?:not|no) (?:more|longer|later|higher) than|within|"
     r"(?:not|n't|never) (?:be )?(?:exceed|over|above)|maximum(?: of)?|until|≤|<|before)\s*$",
     re.IGNORECASE,
+)
+MODAL_STEMS = stems(
+    "must shall should may required requires mandatory optional allowed permitted needs needed voluntary"
 )
 ENDS = re.compile(r"(?<=[.;:!?])\s+|\n+|\|")
 NAMES = re.compile(r"\b(?:Green|Amber|Red)\b|\b[A-Z][a-z]+(?: (?:of )?[A-Z][\w]+)+\b|\b[A-Z][a-z]{3,}\b")
@@ -91,19 +95,20 @@ def direction(text: str, start: int) -> int:
     return 1 if UP.search(before) else 0
 
 
-def says_number(clause: Clause, literal: Literal, turned: int, names: frozenset[str]) -> bool:
-    """Whether the clause has the number, in the same direction and with the same colour or body beside it."""
-    for provision in provisions(clause):
-        for own in provision.literals:
-            if not _same(own, literal):
-                continue
-            way = direction(provision.text, own.start)
-            if turned and way and way != turned:
-                continue
-            beside = names_beside(provision.text, own.start, own.end)
-            if not names or not beside or names & beside:
-                return True
-    return False
+def says_number(clause: Clause, literal: Literal, turned: int, names: frozenset[str], words: str = "") -> bool:
+    """Whether the clause has the number, in the same direction and with the same colour or body beside it.
+
+    Where it has the number several times, those provisions count that speak most of what ``words`` speak of.
+    """
+    held = [(p, own) for p in provisions(clause) for own in p.literals if _same(own, literal)]
+    if words and held:
+        wanted = stems(words)
+        most = max(len(wanted & p.words) for p, _ in held)
+        held = [(p, own) for p, own in held if len(wanted & p.words) == most]
+    beside = [(direction(p.text, own.start), names_beside(p.text, own.start, own.end)) for p, own in held]
+    if names:
+        beside = [(way, near) for way, near in beside if not near or near & names]
+    return any(not turned or not way or way == turned for way, _ in beside)
 
 
 def names_beside(text: str, start: int, end: int) -> frozenset[str]:
@@ -129,9 +134,14 @@ def _same(own: Literal, other: Literal) -> bool:
     return False
 
 
-def nearest_provisions(clauses: Iterable[Clause], text: str) -> list[Provision]:
-    """The provisions that speak most of what the text speaks of."""
-    wanted = stems(text)
+def nearest_provisions(clauses: Iterable[Clause], text: str) -> tuple[list[Provision], int]:
+    """The provisions that speak most of what the text speaks of, and how many of its words they share."""
+    wanted = told_by(text)
     scored = [(len(wanted & p.words), p) for clause in clauses for p in provisions(clause)]
     best = max((score for score, _ in scored), default=0)
-    return [p for score, p in scored if score == best and best]
+    return [p for score, p in scored if score == best and best], best
+
+
+def told_by(text: str) -> frozenset[str]:
+    """The stems of what a text speaks of, without its modal words."""
+    return stems(text) - MODAL_STEMS

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar, cast
 
 from assistant.checking.evidence import Evidence
 from assistant.checking.literals import Literal, Number, literals
@@ -21,6 +22,7 @@ from knowledge.clauses import Clause
 from tools.handles import Span
 from tools.result import Figure, ToolResult
 
+T = TypeVar("T")
 RECORD_ID = re.compile(r"\b[A-Z][A-Z0-9]{0,7}(?:-[A-Z][A-Z0-9]{0,7})*-\d{1,7}\b|\b[A-Z]{2,6}\d{3,7}\b")
 COLOUR = re.compile(r"\b(?:[Gg]reen|[Aa]mber|[Rr]ed)\b")
 OF_RAG = re.compile(
@@ -30,6 +32,9 @@ OF_RAG = re.compile(
 )
 """What stands before a colour in small letters when it is a rating and not a field."""
 RATED = re.compile(r"\s+(?:rating|status|rag|overall|by calculation|as reported|projects?\b)", re.IGNORECASE)
+ENDING = re.compile(
+    r"\s*(?:[^\s\w-]|$|(?:and|but|or|by|for|on|as|in|to|at|with|while|because|since|overall|again|now|too|than)\b)"
+)
 TAKEN = "\0"
 """Stands for what is filled, cited, quoted or a name, so that no literal reaches into it."""
 LETTERS = {"green": "G", "amber": "A", "red": "R"}
@@ -68,6 +73,7 @@ class Reading:
     ) -> None:
         self.passage = Passage(text, spans)
         self.evidence = Evidence(results, question, on)
+        self._known: dict[str, dict[Hashable, object]] = {}
         self._taken = bytearray(len(text) + 1)
         self._open = list(self.passage.text)
         for span in self.passage.spans:
@@ -108,10 +114,17 @@ class Reading:
 
     def citations_in(self, start: int, end: int) -> list[Citation]:
         """The references that stand in a stretch."""
+        if not self.citations:
+            return []
         return [c for c in self.citations if start <= c.start < end]
 
     def clauses_near(self, place: int) -> tuple[Clause, ...]:
         """The clauses cited in the sentence; else in the ones beside it, in its paragraph, or the next ones."""
+        if not self.citations:
+            return ()
+        return self.once("clauses", self.sentence_of(place).number, lambda: self._clauses_near(place))
+
+    def _clauses_near(self, place: int) -> tuple[Clause, ...]:
         here = self.sentence_of(place)
         sentences = self.passage.sentences
         beside = sentences[max(0, here.number - 1) : here.number + 2]
@@ -122,6 +135,12 @@ class Reading:
             if cited:
                 return tuple(dict.fromkeys(clause for c in cited for clause in c.clauses))
         return ()
+
+    def sentences_with(self, *patterns: re.Pattern[str]) -> list[Sentence]:
+        """The sentences in whose open text one of the patterns begins, in order."""
+        places = {m.start() for pattern in patterns for m in pattern.finditer(self.open_text)}
+        numbers = sorted({self.passage.sentence_at(place).number for place in places})
+        return [self.passage.sentences[number] for number in numbers]
 
     def entries_after(self, sentence: Sentence) -> list[Sentence]:
         """The items, or the first cells of the rows, of the list or table that the sentence introduces."""
@@ -139,6 +158,16 @@ class Reading:
 
     def reach(self, place: int, units: frozenset[str]) -> Stretch:
         """The part of the sentence that speaks of the value at a place, up to its neighbours of the same kind."""
+        return self.once("reach", (place, units), lambda: self._reach(place, units))
+
+    def once(self, what: str, key: Hashable, make: Callable[[], T]) -> T:
+        """What is asked of the reading again and again, worked out once."""
+        known = self._known.setdefault(what, {})
+        if key not in known:
+            known[key] = make()
+        return cast("T", known[key])
+
+    def _reach(self, place: int, units: frozenset[str]) -> Stretch:
         start, end = self.passage.clause_at(place)
         for value in self.values_in(start, end):
             if value.units.isdisjoint(units) or value.start == place:
@@ -196,15 +225,18 @@ class Reading:
         before = self.text(max(0, start - 24), start)
         if before.lower().endswith("path to "):
             return False
-        is_capital = self.passage.text[start].isupper()
-        return is_capital or bool(OF_RAG.search(before)) or bool(RATED.match(self.passage.text, end))
+        if self.passage.text[start].isupper() or RATED.match(self.passage.text, end):
+            return True
+        return bool(OF_RAG.search(before) and ENDING.match(self.passage.text, end))
 
     def _literals(self) -> Iterator[Value]:
-        """Literals in sentence after sentence, so that none spans two."""
+        """Literals of the whole text; where one would span two sentences, of each by itself."""
         text = "".join(self._open)
-        for sentence in self.passage.sentences:
-            for literal in literals(text, sentence.start, sentence.end):
-                yield Value(literal.start, literal.end, literal.units, literal=literal)
+        found = list(literals(text))
+        if any(self.passage.sentence_at(each.start).end < each.end for each in found):
+            found = [each for s in self.passage.sentences for each in literals(text, s.start, s.end)]
+        for literal in found:
+            yield Value(literal.start, literal.end, literal.units, literal=literal)
 
     def _measures(self) -> list[Found[tuple[Figure, ...]]]:
         phrases = Phrases((w, text, tuple(figures)) for w, (text, figures) in self.evidence.phrases.items())

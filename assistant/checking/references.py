@@ -81,6 +81,9 @@ def find_citations(passage: Passage, evidence: Evidence) -> list[Citation]:
 def _written(text: str, evidence: Evidence) -> Iterator[_Written]:
     documents = {c.version.document for c in evidence.clauses.values()}
     yield from _exact(text, evidence)
+    for m in BARE.finditer(text):
+        if m.group(2):
+            yield _Written(m.start(), m.end(), m.group(2), m.group(3), m.group(1))
     for m in WRITTEN.finditer(text):
         version, number = m.group(2) or m.group(4), m.group(3)
         if version or number or any(_is_document(d, m.group(1)) for d in documents):

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from assistant.checking.binding import trusted
 from assistant.checking.mention import Mention
 from assistant.checking.passage import Sentence
-from assistant.checking.provisions import Modality, modals, nearest_provisions, provisions
+from assistant.checking.provisions import MODAL, Modality, modals, nearest_provisions, provisions, told_by
 from assistant.checking.reading import Reading
+from assistant.checking.words import stems
 from knowledge.clauses import Clause
 
 LIMIT_STATED = re.compile(
@@ -35,6 +36,9 @@ BOUNDED = re.compile(
 EXCEEDING = re.compile(
     r"\b(?:exceed\w*|more than|over|above|before|until|unless|without|after|later than)\b", re.IGNORECASE
 )
+LEAST_TOLD = 3
+"""Words that a rule must tell before it can be said to be about something else than its clause."""
+ALLOWS_NUMBER = re.compile(r"\b(?:allowed|permitted)\s+[+±−-]?[\d£]")
 FITS: dict[Modality, frozenset[Modality]] = {
     "must": frozenset({"must"}),
     "must_not": frozenset({"must_not"}),
@@ -53,7 +57,7 @@ NAMES: dict[Modality, str] = {
 
 def check_rules(reading: Reading) -> Iterator[Mention]:
     """Every rule that is stated needs a citation near by whose clause says so."""
-    for sentence in reading.passage.sentences:
+    for sentence in reading.sentences_with(MODAL, LIMIT_STATED):
         if sentence.asks or UNKNOWN.search(reading.text(sentence.start, sentence.end)):
             continue
         stated = list(_stated(sentence, reading))
@@ -104,13 +108,25 @@ def _against(modality: Modality, start: int, clauses: tuple[Clause, ...], readin
     """Why the cited clauses do not say so; None where one does."""
     stretch = reading.passage.clause_at(start)
     words = reading.text(*stretch)
-    nearest = nearest_provisions(clauses, words)
+    nearest, shared = nearest_provisions(clauses, words)
+    if _speaks_of_else(words, clauses, reading):
+        return f"{clauses[0].ref} says nothing of “{words.strip()}”: cite the clause that does, or leave it out."
+    if shared == 1 and any(p.modalities and not p.modalities & FITS[modality] for p in nearest):
+        nearest = [p for p in nearest if not p.modalities & FITS[modality]]
     held = frozenset(m for p in nearest for m in p.modalities) or _of_all(clauses)
     if held & FITS[modality] or _is_same_bound(modality, held, words, (p.text for p in nearest)):
         return None
     if not held and modality in ("must", "should", "must_not"):
         return None if modality != "should" else _reason(modality, clauses[0], held, words)
     return _reason(modality, clauses[0], held, words)
+
+
+def _speaks_of_else(words: str, clauses: tuple[Clause, ...], reading: Reading) -> bool:
+    """Whether hardly anything that the sentence speaks of stands in the clauses."""
+    told = told_by(re.sub(r"[\w-]+ v[\d.]+ §\S+|\(.*?\)", " ", words))
+    told = frozenset(word for word in told if not word.isdigit())
+    held = frozenset(w for c in clauses for w in stems(f"{c.text} {c.heading} {' '.join(c.path)} {c.version.title}"))
+    return len(told) >= LEAST_TOLD and len(told & held) < min(2, len(told) / 2)
 
 
 def _of_all(clauses: Iterable[Clause]) -> frozenset[Modality]:
@@ -121,7 +137,7 @@ def _is_same_bound(modality: Modality, held: frozenset[Modality], words: str, cl
     """“must stay within” is “shall not exceed”, and “may … up to” obliges beyond the bound."""
     texts = " ".join(clause)
     if modality == "may":
-        return bool(BOUNDED.search(words)) and (not held or bool(BOUNDED.search(texts) or EXCEEDING.search(texts)))
+        return not held and bool(BOUNDED.search(words) or ALLOWS_NUMBER.search(words))
     if modality == "must":
         return "must_not" in held and bool(BOUNDED.search(words) and EXCEEDING.search(texts))
     if modality == "must_not":

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from assistant.checking.binding import Bound, bind, called, is_about, records_spoken_of
-from assistant.checking.derivation import Operand, amount, derive
-from assistant.checking.evidence import GIVEN, NOT_RECORDS, RULE
+from assistant.checking.derivation import Operand, derive
+from assistant.checking.evidence import GIVEN, NOT_RECORDS, RULE, amount
 from assistant.checking.force import in_force_date
 from assistant.checking.literals import Day, Number, literals_of
-from assistant.checking.meaning import LIMITING, better_called, misnamed, out_of_place, whole_of
+from assistant.checking.meaning import LIMITING, misnamed, out_of_place, part_of, shows
 from assistant.checking.provisions import direction, names_beside, says_number
 from assistant.checking.reading import Reading, Value
 from tools.display import show
@@ -23,36 +24,48 @@ WAY = re.compile(
     re.IGNORECASE,
 )
 """Words that say what a sign says in a figure."""
+STEP = re.compile(
+    r"\b(?:by|(?:difference|gap|total|sum|ratio|share|rise|fall|increase|decrease) (?:of|is)|together|a further)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a value that is worked out from the measures named before it."""
 THEIRS = re.compile(r"\b(?:you|your|yours|given)\b", re.IGNORECASE)
-NAMED_LOOSELY = frozenset({"count", "date", "days", "working_days", "score"})
-"""Units whose figures are seldom called by their full name, so that the words around decide."""
 
 
 def traced(value: Value, literal: Number | Day, reading: Reading) -> tuple[str | None, str | None]:
     """The trace of a literal value, or None and why there is none."""
     bound = bind(reading, value.start, value.end, value.units)
     names = called(reading, value)
-    equal = [f for f in reading.evidence.figures if _equals(f, value, literal, reading)]
+    equal = equal_figures(value, literal, reading)
+    about = [f for f in equal if is_about(f, bound, reading, value.start)]
+    if len(about) == 1 and (part := part_of(value, reading)) and shows(part, about[0]):
+        return None, f"{about[0].name} cannot be a part of itself."
     reasons: list[str] = []
-    for figure in equal:
-        if is_about(figure, bound, reading, value.start):
-            reason = _unfit(figure, value, names, bound, reading)
-            if reason is None:
-                return figure.handle, None
-            reasons.append(reason)
+    for figure in about:
+        reason = _unfit(figure, value, reading)
+        if reason is None:
+            return figure.handle, None
+        reasons.append(reason)
     trace = _elsewhere(value, literal, names, bound, reading)
     if trace:
         return trace, None
     return None, reasons[0] if reasons else _missing(literal, names, equal, bound, reading)
 
 
-def _equals(figure: Figure, value: Value, literal: Number | Day, reading: Reading) -> bool:
-    """Whether the figure is shown as the literal shows it: unit, rounding and sign."""
+def equal_figures(value: Value, literal: Number | Day, reading: Reading) -> list[Figure]:
+    """The figures that are shown as the literal shows them: unit, rounding and sign."""
+    evidence = reading.evidence
     if isinstance(literal, Day):
-        return isinstance(figure.value, date) and literal.covers(figure.value)
-    held = amount(figure)
-    if held is None or (figure.unit not in literal.units and figure.subject != GIVEN) or not literal.covers(held):
-        return False
+        return [f for f in evidence.of_unit("date") if isinstance(f.value, date) and literal.covers(f.value)]
+    least, below = literal.value - literal.half, literal.value + literal.half
+    numbered = ((a, f) for unit in literal.units for a, f in evidence.amounts(unit))
+    held = [(a, f) for a, f in numbered if least <= abs(a) < below or abs(a) == literal.value]
+    given = ((amount(f), f) for f in evidence.figures_of(GIVEN) if f.unit not in literal.units)
+    held += [(a, f) for a, f in given if a is not None and literal.covers(a)]
+    return [f for a, f in held if _has_sign(a, f, value, literal, reading)]
+
+
+def _has_sign(held: Decimal, figure: Figure, value: Value, literal: Number, reading: Reading) -> bool:
     if literal.sign == "±":
         return figure.subject == RULE
     if held < 0 and not literal.sign:
@@ -60,21 +73,12 @@ def _equals(figure: Figure, value: Value, literal: Number | Day, reading: Readin
     return (held < 0) == (literal.sign == "-") or held == 0
 
 
-def _unfit(figure: Figure, value: Value, names: frozenset[str] | None, bound: Bound, reading: Reading) -> str | None:
+def _unfit(figure: Figure, value: Value, reading: Reading) -> str | None:
     """Why a figure of the right value and record is still not the one meant."""
     if figure.subject == RULE:
         return out_of_place(value, figure, reading)
     if figure.subject == GIVEN and not figure.formula and not is_theirs(value, reading):
         return f"{figure.name} is what the asker gave: say “you gave”."
-    if figure.unit in NAMED_LOOSELY and names is None:
-        rival = better_called(figure, value, reading, lambda f: is_about(f, bound, reading, value.start))
-        if rival:
-            text = reading.text(value.start, value.end)
-            return f"“{text}” is {figure.name}; {rival.name} is {show(rival)}."
-    if figure.unit == "count" and isinstance(value.literal, Number):
-        whole = whole_of(value, reading)
-        if whole is not None and value.literal.value > whole:
-            return f"“{value.literal.text}” cannot be the part of a smaller whole."
     return misnamed(value, figure, reading)
 
 
@@ -92,6 +96,8 @@ def _elsewhere(
         return trace
     if not is_measured and is_theirs(value, reading) and _asked(literal, reading):
         return "question"
+    if names is not None and not STEP.search(reading.text(max(0, value.start - 24), value.start)):
+        return None
     return derive(value, _operands(value, bound, reading), reading)
 
 
@@ -103,7 +109,7 @@ def _of_clause(value: Value, literal: Number | Day, needs_cue: bool, reading: Re
     beside = names_beside(reading.text(*clause), value.start - clause.start, value.end - clause.start)
     beside = frozenset(name for name in beside if reading.evidence.holds(name))
     cited = reading.clauses_near(value.start)
-    return next((c.ref for c in cited if says_number(c, literal, turned, beside)), None)
+    return next((c.ref for c in cited if says_number(c, literal, turned, beside, reading.text(*clause))), None)
 
 
 def is_theirs(value: Value, reading: Reading) -> bool:
@@ -144,7 +150,7 @@ def _operands(value: Value, bound: Bound, reading: Reading) -> list[Operand]:
 def _stated(value: Value, literal: Number | Day, reading: Reading) -> list[Figure]:
     bound = bind(reading, value.start, value.end, value.units)
     names = called(reading, value)
-    equal = [f for f in reading.evidence.figures if _equals(f, value, literal, reading)]
+    equal = equal_figures(value, literal, reading)
     about = [f for f in equal if is_about(f, bound, reading, value.start)]
     return [f for f in about if names is None or f.handle in names]
 

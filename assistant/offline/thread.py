@@ -64,7 +64,8 @@ def chosen_option(text: str, thread: Thread) -> str | None:
     by_place = [ORDINALS[word] for word in words(text) if word in ORDINALS]
     if len(by_place) == 1 and -1 <= by_place[0] < len(last.options):
         return last.options[by_place[0]].ask
-    scored = [(fuzz.token_set_ratio(text.lower(), option.label.lower()), option.ask) for option in last.options]
+    said = " ".join(word for word in words(text) if word not in LEANING) or text.lower()
+    scored = [(fuzz.token_set_ratio(said, option.label.lower()), option.ask) for option in last.options]
     best = max(scored)
     clear = sum(score >= best[0] - 3 for score, _ in scored) == 1
     return best[1] if best[0] >= 80 and clear else None

@@ -162,8 +162,7 @@ def _periods(text: str, today: date) -> list[Found]:
 
 def _is_month_name(text: str, m: re.Match[str]) -> bool:
     """“may” and “march” are months only where they are written as names or after a word of time."""
-    before = text[: m.start()].rstrip().lower()
-    return before.endswith((" in", " since", " of", " by", " until", " for", " from", " last", " this"))
+    return bool(re.search(r"\b(?:in|since|of|by|until|for|from|last|this)\s+$", text[: m.start()], re.IGNORECASE))
 
 
 def _recent_year(month: int, today: date) -> int:

@@ -168,7 +168,7 @@ def refused(status: int, code: str) -> Fault:
 
 LASTING = [
     ((Fault(429),) * 3, ModelUnavailable, "too busy"),
-    ((Fault(429, headers={"retry-after": "60"}),), ModelUnavailable, "too busy"),
+    ((Fault(429, headers={"retry-after": "11"}),), ModelUnavailable, "too busy"),
     ((Fault(429, headers={"retry-after": "soon"}),) * 3, ModelUnavailable, "too busy"),
     ((refused(429, "insufficient_quota"),), ModelUnavailable, "allowance is used up"),
     ((Fault(500),) * 3, ModelUnavailable, "out of order"),
@@ -289,8 +289,8 @@ def test_credentials_in_the_address_travel_in_a_header_and_stand_in_no_log(
     ask(server.url.replace("//", "//porter:h%75sh@"))
 
     assert server.asked[0].headers["authorization"] == "Basic cG9ydGVyOmh1c2g="
-    assert "hush" not in caplog.text
-    assert "cG9ydGVyOmh1c2g=" not in caplog.text
+    for secret in ("porter", "hush", "h%75sh", "cG9ydGVyOmh1c2g="):
+        assert secret not in caplog.text
 
 
 def test_a_server_of_ones_own_needs_no_key(server: StandIn) -> None:

@@ -274,7 +274,7 @@ def test_a_superseded_version_counts_while_it_was_the_approved_one(demo_copy: st
     with opened(demo_copy) as portfolio:
         rows = [one(portfolio, "P-206", on=D(on)).report for on in ("2026-10-27", "2026-10-28")]
 
-    assert [report.row.rpartition("/")[2] for report in rows if report] == ["1", "2"]
+    assert [report.row.partition("/")[2] for report in rows if report] == ["SR-206-2026-09-30/1", "SR-206-2026-09-30/2"]
 
 
 def test_red_is_reported_with_reason_and_path_to_green(demo: Portfolio) -> None:

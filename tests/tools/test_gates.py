@@ -46,6 +46,8 @@ def _values(rule_id: str, new: bool) -> dict[str, Any] | None:
         return {"months": 12, "gates": ("G1", "G3")}
     if rule_id in ("time.version_in_force", "time.transition"):
         return {}
+    if rule_id == "gates.class_c":
+        return {"combine": ("G1", "G2")}
     gate = rule_id.removeprefix("gates.matrix.")
     if gate not in EVERY or (gate == "G0" and not new):
         return None
@@ -56,7 +58,7 @@ def _values(rule_id: str, new: bool) -> dict[str, Any] | None:
 def _line(word: str, need: str) -> dict[str, Any]:
     name, _, condition = word.partition("?")
     spaced = condition.replace(">=", " >= ").replace("==", " == ")
-    return {"type": name, "need": "C" if condition else need, "condition": spaced, "classes": ("A", "B")}
+    return {"type": name, "need": "C" if condition else need, "condition": spaced, "classes": ("A", "B", "C")}
 
 
 def artefact(name: str, status: str = "APPROVED", on: date | None = date(2026, 5, 1)) -> ArtefactFacts:
@@ -197,6 +199,17 @@ def test_a_gate_that_was_passed_over_is_said_to_be_without_review() -> None:
     facts = project(gates=(PASSED[0], PASSED[2]), artefacts=())
 
     assert headline_of(ask(facts, "G2")).startswith("X-1 Example has no recorded review of G2")
+
+
+def test_a_small_project_may_have_combined_two_gates() -> None:
+    gates = (replace(PASSED[1], gate="G2", decision_date=date(2026, 3, 5)), replace(AHEAD, gate="G3"))
+    small = project(gates=gates, artefacts=(artefact("FBC"), artefact("ARCHITECTURE_APPROVAL")), stage="PLAN")
+
+    alone, combined = (ask(replace(small, delivery_class=c), "G3") for c in ("B", "C"))
+
+    assert "Not yet passed before it: G0 and G1." in text_of(alone)
+    assert "Not yet passed before it: G0." in text_of(combined)
+    assert "may combine the gate with another" in text_of(ask(replace(small, delivery_class="C"), "G1"))
 
 
 def test_a_rejecting_decision_leaves_the_gate_open() -> None:

@@ -48,10 +48,10 @@ def test_every_method_stands_in_the_table_with_its_growth() -> None:
     result = measured(project(), enquiry())
 
     assert result.table is not None
-    assert [row[0].split(":")[0] for row in result.table.rows] == [
-        "BAC/CPI", "budget rate", "CPI × SPI", "weighted", "manager's own",
+    assert [row[0] for row in result.table.rows] == [
+        "BAC/CPI", "atypical variance", "CPI × SPI", "weighted CPI and SPI", "manager's own",
     ]  # fmt: skip
-    assert [value(result, key) for key in ("eac_cpi", "eac_budget", "eac_cpi_spi", "eac_pm")] == [
+    assert [value(result, key) for key in ("eac_cpi", "eac_atypical", "eac_cpi_spi", "eac_pm")] == [
         1300000, 1150000, Decimal("1820000"), 1030000,
     ]  # fmt: skip
     assert float(value(result, "eac_weighted")) == pytest.approx(1338235.294)
@@ -71,7 +71,10 @@ def test_a_realistic_manager_is_accepted(eac: int, words: str) -> None:
     # TCPI − CPI is 0, .093 and .108.
     facts = project(snapshots=(*SNAPSHOTS[:-1], replace(SNAPSHOTS[-1], pm_eac=Decimal(eac))))
 
-    assert f"against CPI, {words}" in text_of(measured(facts, enquiry()))
+    result = measured(facts, enquiry())
+
+    assert f"against CPI, {words}" in text_of(result)
+    assert bool(result.next_steps) is (words == "more")
 
 
 def test_three_finishes_are_shown_with_their_spread_and_none_is_averaged() -> None:
@@ -211,4 +214,4 @@ def test_typed_numbers_with_no_cost_say_why_there_is_no_index() -> None:
     result = calculate_earned_value(enquiry(), Decimal(1000), ev=Decimal(0), ac=Decimal(0), pv=Decimal(50))
 
     assert "CPI is not defined" in headline_of(result)
-    assert "use the budget rate, 1,000" in text_of(result)
+    assert "use the estimate for atypical variance, 1,000" in text_of(result)

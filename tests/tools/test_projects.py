@@ -61,7 +61,7 @@ def test_a_sponsor_of_a_hidden_project_does_not_find_it_among_theirs(demo: Portf
 
 
 @pytest.mark.parametrize("condition", [{"portfolio": "PF-NONE"}, {"sponsor": "Nobody"}, {"programme": "P-101"}])
-def test_an_unknown_name_in_a_condition_is_not_found(demo: Portfolio, condition: dict[str, str]) -> None:
+def test_an_unknown_name_in_a_condition_is_not_found(demo: Portfolio, condition: dict[str, Any]) -> None:
     result = list_projects(ask(demo), **condition)
 
     assert result.kind == "not_found"

@@ -266,6 +266,13 @@ def test_an_exception_moves_the_tolerance_and_not_the_colour(limit: str, until: 
     assert (judgement.covering is not None) is covered
 
 
+def test_an_exception_is_not_mentioned_where_nothing_is_red() -> None:
+    judgement = judge(quiet_project(exceptions=(approved_exception("0.35", date(2027, 3, 31)),)), enquiry())
+
+    assert judgement.exceptions == {}
+    assert "exception" not in said(judgement, "COST")
+
+
 def test_an_exception_on_cost_does_not_excuse_a_red_schedule() -> None:
     judgement = judge(project(exceptions=(approved_exception("0.35", date(2027, 3, 31)),)), enquiry())
 
@@ -306,6 +313,7 @@ def test_what_was_not_given_is_said() -> None:
     result = rate_colours(enquiry(), cost=Decimal("0.02"))
 
     assert "You gave nothing on schedule and benefits" in text_of(result)
+    assert "A report without schedule could not be Green overall (X-STD v2.0 §5)" in text_of(result)
 
 
 def test_days_alone_beyond_the_green_ones_cannot_be_rated() -> None:

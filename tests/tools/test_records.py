@@ -2,12 +2,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
 
 from tests.tools.worked_projects import AS_OF, TODAY, HandMadeLibrary, headline_of, text_of
 from tools.enquiry import Enquiry
-from tools.portfolio.access import identify
-from tools.portfolio.database import Portfolio
+from tools.evidence import Evidence
+from tools.identity import describe_access
+from tools.portfolio.access import Grant, Viewer, identify
+from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 from tools.portfolio.records import Record
+from tools.portfolio.structure import ProjectAliasRow
 from tools.records import absent, elsewhere, find_project, find_record, named, not_found, who_am_i
 
 RECORDS = (
@@ -73,6 +77,24 @@ def test_a_project_is_loaded_by_id_or_by_an_unambiguous_name(demo: Portfolio) ->
     assert by_alias == by_id
 
 
+def test_a_name_of_several_visible_projects_is_asked_back(demo_copy: str) -> None:
+    engine = open_engine(demo_copy)
+    with engine.begin() as connection:
+        row = connection.execute(select(ProjectAliasRow.__table__).limit(1)).mappings().one()
+        for project in ("P-101", "P-201"):
+            connection.execute(insert(ProjectAliasRow).values({**row, "project_id": project, "alias": "the big one"}))
+    engine.dispose()
+    portfolio = open_portfolio(demo_copy)
+
+    found = find_record(ask(portfolio), "the big one")
+    with portfolio.session() as session:
+        other = absent(ask(portfolio), session, "gate_readiness", "The Big One", None, "Is <record> ready for G4?")
+    portfolio.close()
+
+    assert (found.kind, [option.ask for option in found.options]) == ("clarify", ["What is P-101?", "What is P-201?"])
+    assert [option.ask for option in other.options] == ["Is P-101 ready for G4?", "Is P-201 ready for G4?"]
+
+
 def test_a_project_says_what_it_is_and_who_is_in_charge(demo: Portfolio) -> None:
     said = text_of(find_record(ask(demo), "P-101"))
 
@@ -127,6 +149,8 @@ def test_a_hidden_record_and_one_that_does_not_exist_are_answered_alike(demo: Po
         ("daniel.reyes", "web", "dm", "P-502", "answer"),
         ("daniel.reyes", "slack", "dm", "P-502", "not_found"),
         ("daniel.reyes", "slack", "public", "Kestrel", "not_found"),
+        # RESTRICTED has no place that is offered, although a direct message would show it.
+        ("daniel.reyes", "cli", "public", "P-502", "not_found"),
         ("tomasz.wolny", "slack", "public", "P-501", "not_found"),
     ],
 )
@@ -171,11 +195,18 @@ def test_reach_is_said_in_words_and_not_before_a_public_channel(demo: Portfolio)
     assert "P-50" not in private + public
 
 
-def test_a_scope_that_may_not_stand_here_is_not_named(demo: Portfolio) -> None:
-    said = text_of(who_am_i(ask(demo, "helen.strand", "slack", "public")))
+def test_a_scope_that_may_not_stand_here_is_not_named() -> None:
+    since = date(2026, 1, 1)
+    grants = (
+        Grant("PROJECT", "X-9", "VIEWER", "RESTRICTED", since, None),
+        Grant("PORTFOLIO", "PF-Y", "VIEWER", "CONFIDENTIAL", since, None),
+        Grant("ALL", None, "VIEWER", "CONFIDENTIAL", since, date(2026, 6, 30)),
+    )
+    viewer = Viewer("p", "Pat", "pat@x.example", frozenset(), grants, "slack")
 
-    assert "P-501" not in said
-    assert "In a public channel I show nothing beyond these." in said
+    said = describe_access(Evidence("p", AS_OF), viewer, TODAY, {"PF-Y": "{PF-Y}"})
+
+    assert said[1:] == ("You also hold a grant up to {p.grant_confidential} for {PF-Y}.",)
 
 
 def test_records_are_read_as_of_the_day_of_asking(demo: Portfolio) -> None:

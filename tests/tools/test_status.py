@@ -50,6 +50,15 @@ def test_a_milder_difference_breaks_no_such_rule(colour: str) -> None:
     assert "shall never be reported" not in text_of(status_of(facts, enquiry()))
 
 
+def test_an_amber_reported_green_breaks_no_such_rule_either() -> None:
+    calm = replace(quiet_project().snapshots[0], pm_eac=Decimal(1070000))
+
+    result = status_of(quiet_project(snapshots=(calm,)), enquiry())
+
+    assert "Amber by calculation and Green as reported: the two differ" in headline_of(result)
+    assert "shall never be reported" not in text_of(result)
+
+
 def test_where_the_two_agree_it_is_said() -> None:
     assert "the two agree" in headline_of(status_of(quiet_project(), enquiry()))
 
@@ -139,10 +148,27 @@ def test_re_baselined_projects_are_shown_against_the_original() -> None:
     assert "7 days after the original one" in text
 
 
+@pytest.mark.parametrize(
+    ("eac", "words"),
+    [
+        (1250000, ""),
+        (1250001, "Growth of more than 25% over the original budget goes to the Committee for review (X-STD v2.0 §19)"),
+        (1500001, "more than 50% over the original budget is a presumption to stop, unless the Committee records"),
+    ],
+)
+def test_growth_over_the_original_budget_calls_for_a_review(eac: int, words: str) -> None:
+    facts = project(snapshots=(replace(SNAPSHOTS[-1], pm_eac=Decimal(eac)),))
+
+    text = text_of(status_of(facts, enquiry()))
+
+    assert words in text
+    assert ("over the original budget" in text) is bool(words)
+
+
 def test_what_cannot_be_judged_is_disclosed() -> None:
     text = text_of(status_of(project(), enquiry()))
 
-    assert "Not judged, because no facts are recorded here: scope, benefits, resources and risk." in text
+    assert "Not judged, because no facts are recorded here: scope, benefits, resources, risk and dependencies." in text
 
 
 def test_text_that_orders_the_assistant_is_reported_and_not_repeated() -> None:

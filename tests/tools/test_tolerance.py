@@ -127,6 +127,16 @@ def test_a_report_that_is_not_yet_due_is_not_called_late() -> None:
     assert "is late" not in text
 
 
+def test_on_the_day_it_is_due_a_report_is_not_yet_late() -> None:
+    facts = costing(1120000)
+    locked = replace(facts.snapshots[0], locked_on=date(2026, 10, 27))
+
+    text = text_of(check(replace(facts, snapshots=(locked,)), enquiry()))
+
+    assert "it is due on 3 Nov 2026" in text
+    assert "is late" not in text
+
+
 @pytest.mark.parametrize(
     ("limit", "until", "covered", "words"),
     [

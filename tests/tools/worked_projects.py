@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from knowledge.clauses import Clause, Version
-from knowledge.library import Rule
+from knowledge.rulebook import Rule
 from tools.enquiry import Enquiry
 from tools.facts import (
     BaselineFacts,
@@ -48,6 +48,8 @@ LIMITS: dict[str, dict[str, Any]] = {
     "reporting.red": {"days": 14, "stale_days": 21},
     "reporting.stale_local": {"days": 21, "portfolio": "PF-X"},
     "assistant.text_is_data": {},
+    "rag.dependency": {"at_least": "A"},
+    "baseline.growth": {"review_over": "0.25", "stop_over": "0.50", "body": "Committee"},
 }  # fmt: skip
 
 

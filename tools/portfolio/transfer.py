@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Integer, MetaData, Table, delete, insert, inspect, select, text
 
+from knowledge.register import standard_generation
 from tools.portfolio.database import (
     REVISION_TABLE,
     count_rows,
@@ -31,6 +32,7 @@ from tools.portfolio.errors import BackupExists, BackupInvalid, DatabaseNotEmpty
 from tools.portfolio.tables import METADATA, TABLES
 
 BATCH = 1000
+ONLY_ROW = 1
 
 
 def copy(source_url: str, target_url: str) -> Mapping[str, int]:
@@ -71,12 +73,14 @@ def restore(url: str, file: Path, *, replace: bool = False) -> Mapping[str, int]
     with _opened(file) as source:
         upgrade(url)
         with writing(url) as target:
-            if held := _rows_held(target):
-                if not replace:
-                    raise DatabaseNotEmpty(shown(url), held)
-                for table in reversed(_tables(target)):
-                    target.execute(delete(table))
-            return _copy_rows(source, target)
+            if (held := _rows_held(target)) and not replace:
+                raise DatabaseNotEmpty(shown(url), held)
+            before = _generation(target)
+            for table in reversed(_tables(target)):
+                target.execute(delete(table))
+            rows = _copy_rows(source, target)
+            _raise_generation(target, before)
+            return rows
 
 
 @contextmanager
@@ -96,6 +100,19 @@ def _opened(file: Path) -> Iterator[Connection]:
         upgrade(url)
         with reading(url) as source:
             yield source
+
+
+def _generation(connection: Connection) -> int:
+    return connection.scalar(select(standard_generation.c.generation)) or 0
+
+
+def _raise_generation(connection: Connection, before: int) -> None:
+    """Number the restored standards anew: an index made of others under the same number must not pass as theirs."""
+    restored = _generation(connection)
+    if restored or before:
+        connection.execute(delete(standard_generation))
+        number = max(restored, before) + 1
+        connection.execute(insert(standard_generation).values(id=ONLY_ROW, generation=number))
 
 
 def _copy_rows(source: Connection, target: Connection) -> dict[str, int]:

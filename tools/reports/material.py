@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from knowledge.clauses import Clause
+from tools.clarify import PLACE
 from tools.dimensions import Case
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
@@ -91,7 +92,8 @@ def gather(enquiry: Enquiry, session: Session, project: str, period: date | None
     then = replace(enquiry, as_of=min(end, enquiry.as_of))
     facts = find_project(then, session, project)
     if facts is None:
-        raise CannotDraft(absent(enquiry, session, tool, project, arguments))
+        ask = f"Draft the status report of {PLACE}"
+        raise CannotDraft(absent(enquiry, session, tool, project, arguments, ask))
     if end > enquiry.as_of or facts.snapshot is None:
         raise CannotDraft(_no_data(enquiry, facts, end, tool, arguments))
     return material_of(then, facts, end)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.checking.literals import Day, Number, literals
 from right_answers import RightAnswer
+
+from assistant.checking.literals import Day, Number, literals
 from tools.display import show
 from tools.handles import Filled, Span
 from tools.result import Figure
@@ -59,7 +60,8 @@ def _other_values(figure: Figure, shown: str) -> Iterator[tuple[str, str]]:
     elif figure.unit in NUMERIC and isinstance(value, (int, Decimal)):
         for factor in ("1.1", "0.9"):
             yield "figure changed", show(replace(figure, value=Decimal(value) * Decimal(factor)))
-        yield "sign turned", shown[1:] if shown[0] == "−" else "−" + shown.lstrip("+")
+        if figure.subject != "rule":  # a tolerance has both signs in its clause
+            yield "sign turned", shown[1:] if shown[0] == "−" else "−" + shown.lstrip("+")
         yield from (("unit changed", new) for new in _other_units(shown))
 
 
@@ -172,7 +174,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     ("not dropped", r"\bnot ", ""),
     ("not put in", r"\b(is|are) (?=(?:over|late|within|missing|met|on time|Red|Green|Amber|optional)\b)", r"\1 not "),
     ("modality turned", r"\bmust not\b", "may"),
-    ("modality turned", r"\b(must|shall)\b", "may"),
+    ("modality turned", r"\b(must|shall)\b(?! not)", "may"),
     ("modality turned", r"\b(must|shall)\b", "should"),
     ("modality turned", r"\bmay draw\b", "must draw"),
     ("modality turned", r"\bshould explain\b", "must explain"),

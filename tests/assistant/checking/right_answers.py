@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.check import Verdicts, check
 from imaginary_trust import CLARIFY, GATE, GIVEN, LIST, SEARCH, STATUS, STATUS_2, TODAY, TOLERANCE_CHECK, VERSIONS
+
+from assistant.check import Verdicts, check
 from tools.handles import Filled, Span, fill
 from tools.result import ToolResult
 
@@ -88,7 +89,7 @@ ANSWERS = (
     RightAnswer(
         "given",
         "With the BAC of {given.bac}, EV of {given.ev} and AC of {given.ac} that you gave, CPI is {given.cpi} and the "
-        "EAC is {given.eac_cpi}. These are your numbers, not those of a project.",
+        "EAC is {given.eac_cpi}. All of it rests on your numbers.",
         (GIVEN,),
         "BAC 1000, EV 500, AC 650: what is the CPI?",
     ),

@@ -35,7 +35,7 @@ ORCHARD = {
     "month_lock": "period_end,locked_on\n2026-02-28,2026-03-03\n",
     "snapshot_anchor": (
         "project_id,date,ev,ac,pm_eac,forecast_finish,reason\n"
-        "OT7,2026-02-01,0,0,,,\nOT7,2026-02-28,,,100000,2026-04-15,as planned\nOT7,2026-03-31,60000,70000.50,,,\n"
+        "OT7,2026-02-01,0,0,,,\nOT7,2026-02-28,,,100000,2026-04-15,as planned\nOT7,2026-03-31,60002,70000.50,,,\n"
     ),
 }
 Write = Callable[..., Path]
@@ -85,7 +85,7 @@ def test_months_run_straight_by_calendar_day_and_sum_to_the_budget(empty: str, f
         (date(2026, 4, 30), Decimal(100000)),
     )
     (february,) = facts.snapshots  # March is not locked
-    assert (february.pv, february.ev, february.ac) == (Decimal(36986), Decimal(27931), Decimal(32586))
+    assert (february.pv, february.ev, february.ac) == (Decimal(36986), Decimal(27932), Decimal(32586))
     assert (february.pm_eac, february.reason, february.locked_on) == (100000, "as planned", date(2026, 3, 3))
 
 

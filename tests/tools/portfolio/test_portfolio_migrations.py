@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, create_engine, inspect
 
 from assistant.store.tables import StoreBase
+from knowledge import register
 from tools.portfolio.database import MIGRATIONS, newest_revision, open_engine, upgrade
 from tools.portfolio.tables import METADATA
 
@@ -25,7 +26,7 @@ STEPS = sorted((MIGRATIONS / "versions").glob("[0-9]*.py"))
 def declared() -> MetaData:
     """Every table of the product."""
     together = MetaData()
-    for metadata in (METADATA, StoreBase.metadata):
+    for metadata in (METADATA, StoreBase.metadata, register.metadata):
         for table in metadata.sorted_tables:
             table.to_metadata(together)
     return together

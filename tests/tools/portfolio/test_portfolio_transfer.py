@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 
 from assistant.store.tables import TurnRow
-from tools.facts import load_projects
-from tools.portfolio.access import identify
+from knowledge.register import standard_generation
 from tools.portfolio.database import info, newest_revision, open_engine, open_portfolio
 from tools.portfolio.errors import (
     BackupExists,
@@ -24,7 +24,13 @@ from tools.portfolio.errors import (
 from tools.portfolio.structure import ProjectRow
 from tools.portfolio.transfer import backup, copy, restore
 
-TODAY = date(2026, 11, 3)
+
+@pytest.fixture(scope="module")
+def monday(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the demo as it was loaded."""
+    file = tmp_path_factory.mktemp("backups") / "monday.backup"
+    backup(f"sqlite:///{demo_file}", file)
+    return file
 
 
 def change(url: str) -> None:
@@ -34,13 +40,12 @@ def change(url: str) -> None:
     engine.dispose()
 
 
-def facts(url: str) -> list[object]:
-    portfolio = open_portfolio(url)
-    with portfolio.session() as session:
-        viewer = identify(portfolio, "daniel.reyes@calderwyre.example")
-        loaded = load_projects(session, viewer, date(2026, 10, 31), TODAY)
-    portfolio.close()
-    return list(loaded)
+def dump(url: str) -> list[str]:
+    """Every row of every table, as SQL; a moment may be written with or without its fraction."""
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+    lines = sorted(line.replace(".000000'", "'") for line in connection.iterdump())
+    connection.close()
+    return lines
 
 
 def test_info_gives_revision_and_rows(demo_file: Path) -> None:
@@ -57,7 +62,7 @@ def test_a_copy_reads_as_its_source(demo_copy: str, tmp_path: Path) -> None:
     rows = copy(demo_copy, target)
 
     assert rows["project"] == 9
-    assert facts(target) == facts(demo_copy)
+    assert dump(target) == dump(demo_copy)
     assert info(target).tables == info(demo_copy).tables
 
 
@@ -83,45 +88,61 @@ def test_a_copy_into_a_database_with_rows_is_refused(demo_copy: str, demo_file: 
         copy(f"sqlite:///{demo_file}", demo_copy)
 
 
-def test_a_backup_brings_back_what_was_there(demo_copy: str, tmp_path: Path) -> None:
-    before = facts(demo_copy)
-    backup(demo_copy, tmp_path / "monday.backup")
+def test_a_backup_brings_back_what_was_there(demo_copy: str, monday: Path) -> None:
+    before = dump(demo_copy)
     change(demo_copy)
-    assert facts(demo_copy) != before
+    assert dump(demo_copy) != before
+
+    restore(demo_copy, monday, replace=True)
+
+    assert dump(demo_copy) == before
+
+
+def test_a_backup_is_one_file_and_overwrites_none(demo_copy: str, monday: Path) -> None:
+    with pytest.raises(BackupExists):
+        backup(demo_copy, monday)
+
+    assert [path.name for path in monday.parent.iterdir()] == ["monday.backup"]
+
+
+def test_rows_are_replaced_only_on_purpose(demo_copy: str, monday: Path) -> None:
+    change(demo_copy)
+    before = dump(demo_copy)
+
+    with pytest.raises(DatabaseNotEmpty):
+        restore(demo_copy, monday)
+
+    assert dump(demo_copy) == before
+
+
+def test_a_backup_is_restored_into_a_fresh_home(demo_copy: str, monday: Path, tmp_path: Path) -> None:
+    fresh = f"sqlite:///{tmp_path / 'home' / 'pmo.db'}"
+
+    restore(fresh, monday)
+
+    assert dump(fresh) == dump(demo_copy)
+
+
+def test_restored_standards_are_numbered_anew(demo_copy: str, tmp_path: Path) -> None:
+    # An index of other clauses under the same number would pass as the index of these.
+    generation(demo_copy, 3)
+    backup(demo_copy, tmp_path / "monday.backup")
+    generation(demo_copy, 5)
 
     restore(demo_copy, tmp_path / "monday.backup", replace=True)
 
-    assert facts(demo_copy) == before
+    assert generation(demo_copy) == 6
 
 
-def test_a_backup_is_one_file_and_overwrites_none(demo_copy: str, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    backup(demo_copy, folder / "monday.backup")
-
-    with pytest.raises(BackupExists):
-        backup(demo_copy, folder / "monday.backup")
-    assert [path.name for path in folder.iterdir()] == ["monday.backup"]
-
-
-def test_rows_are_replaced_only_on_purpose(demo_copy: str, tmp_path: Path) -> None:
-    backup(demo_copy, tmp_path / "monday.backup")
-    change(demo_copy)
-    before = facts(demo_copy)
-
-    with pytest.raises(DatabaseNotEmpty):
-        restore(demo_copy, tmp_path / "monday.backup")
-
-    assert facts(demo_copy) == before
-
-
-def test_a_backup_is_restored_into_a_fresh_home(demo_copy: str, tmp_path: Path) -> None:
-    backup(demo_copy, tmp_path / "monday.backup")
-    fresh = f"sqlite:///{tmp_path / 'home' / 'pmo.db'}"
-
-    restore(fresh, tmp_path / "monday.backup")
-
-    assert facts(fresh) == facts(demo_copy)
+def generation(url: str, number: int | None = None) -> int | None:
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        if number:
+            connection.execute(delete(standard_generation))
+            connection.execute(insert(standard_generation).values(id=1, generation=number))
+        found = connection.scalar(select(standard_generation.c.generation))
+    engine.dispose()
+    return found
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a database, but long enough to look like a file" * 20])
@@ -131,17 +152,16 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_is_lost(
     file = tmp_path / "letter.txt"
     if content is not None:
         file.write_bytes(content)
-    before = facts(demo_copy)
+    before = dump(demo_copy)
 
     with pytest.raises(BackupInvalid, match="pmo db backup"):
         restore(demo_copy, file, replace=True)
 
-    assert facts(demo_copy) == before
+    assert dump(demo_copy) == before
 
 
-def test_a_backup_of_a_newer_program_is_refused(demo_copy: str, tmp_path: Path) -> None:
-    newer = tmp_path / "newer.backup"
-    backup(demo_copy, newer)
+def test_a_backup_of_a_newer_program_is_refused(demo_copy: str, monday: Path, tmp_path: Path) -> None:
+    newer = shutil.copyfile(monday, tmp_path / "newer.backup")
     engine = open_engine(f"sqlite:///{newer}")
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -194,4 +214,8 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 def test_a_database_moved_by_its_file_still_opens(demo_file: Path, tmp_path: Path) -> None:
     moved = shutil.copyfile(demo_file, tmp_path / "with 100% space.db")
 
-    assert len(facts(f"sqlite:///{moved}")) == 9
+    portfolio = open_portfolio(f"sqlite:///{moved}")
+    today = portfolio.organisation().today
+    portfolio.close()
+
+    assert today == date(2026, 11, 3)

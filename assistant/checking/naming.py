@@ -1,0 +1,84 @@
+"""What a figure is called: its names, and the dimensions that a colour or verdict is about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from assistant.checking.terms import ASPECT, MEASURES, ROLES
+from assistant.checking.words import WORD, plain, stem, word_set
+from tools.result import Figure
+
+DESCRIPTION = re.compile(r"\s*[(,;:].*$|\s+by\s.*$")
+ACRONYM = re.compile(r"\(([A-Z][\w()]*)\)")
+OF_COLOURS = word_set("rag colour color rating status reported calculated report calculation last")
+
+Phrase = tuple[tuple[str, ...], str]
+"""A name as words, and as it is written."""
+
+
+def names_of(figure: Figure) -> frozenset[str]:
+    """Everything that a figure is called: its name with and without its description, synonyms, their class."""
+    return _names(figure.name, figure.synonyms, figure.unit)
+
+
+def phrases_of(figure: Figure) -> tuple[Phrase, ...]:
+    """The names of a figure, ready to be found in a text."""
+    return _phrases(figure.name, figure.synonyms, figure.unit)
+
+
+@lru_cache(maxsize=2048)
+def _phrases(name: str, synonyms: tuple[str, ...], unit: str) -> tuple[Phrase, ...]:
+    return tuple((words_in(text), text) for text in sorted(_names(name, synonyms, unit)) if words_in(text))
+
+
+@lru_cache(maxsize=2048)
+def _names(name: str, synonyms: tuple[str, ...], unit: str) -> frozenset[str]:
+    own = {name, DESCRIPTION.sub("", name), *ACRONYM.findall(name), *synonyms} - {""}
+    lowered = {plain(text) for text in own}
+    for alike in ROLES if unit == "name" else MEASURES.get(unit, ()):
+        if any(low.endswith(plain(other)) for low in lowered for other in alike):
+            own.update(alike)
+    return frozenset(own)
+
+
+@cache
+def trade_names() -> dict[str, frozenset[str]]:
+    """The units of every measure and role of the trade, by its name as plain words."""
+    measures = {plain(name): frozenset({u}) for u, classes in MEASURES.items() for names in classes for name in names}
+    return measures | {plain(name): frozenset({"name"}) for names in ROLES for name in names}
+
+
+@cache
+def trade_phrases() -> tuple[Phrase, ...]:
+    """Names of the trade, ready to be found in a text also where no figure has them."""
+    classes = [*(names for group in MEASURES.values() for names in group), *ROLES]
+    return tuple((words_in(text), text) for names in classes for text in names)
+
+
+@lru_cache(maxsize=2048)
+def aspects_of(text: str, qualifiers: tuple[str, ...] = ()) -> frozenset[str]:
+    """The dimensions that a name of a colour or an aspect of a verdict speaks of."""
+    left_out = {stem(word.lower()) for q in qualifiers for word in WORD.findall(q)}
+    words = (w for w in words_in(text.replace("_", " ")) if w not in OF_COLOURS)
+    return frozenset(ASPECT.get(w, stem(w)) for w in words if stem(w) not in left_out)
+
+
+def colour_aspects(figure: Figure) -> frozenset[str]:
+    """The dimensions that a colour is about."""
+    own = aspects_of(figure.key, figure.qualifiers)
+    return own or aspects_of(DESCRIPTION.sub("", figure.name), figure.qualifiers)
+
+
+def same_meaning(one: Figure, other: Figure) -> bool:
+    """Whether two figures share a name or a dimension, so that only a qualifier tells them apart."""
+    if one.unit == "colour":
+        return bool(colour_aspects(one) & colour_aspects(other))
+    if one.as_of != other.as_of and one.key == other.key:
+        return False
+    return bool({plain(n) for n in names_of(one)} & {plain(n) for n in names_of(other)})
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a name in lower case."""
+    return tuple(WORD.findall(text.lower()))

@@ -1,0 +1,232 @@
+"""The library: every version of every standard, found by reference, by date, by meaning, and as rules.
+
+This is all that other rooms need of knowledge. Opening is cheap; the vector index, the embedding
+model and the Markdown reader are imported when the first search or synchronisation needs them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.clauses import PRECEDENCE, Clause, Version
+from knowledge.holdings import Holdings
+from knowledge.references import References
+from knowledge.register import Register
+
+if TYPE_CHECKING:
+    from knowledge.embedding import Embedder
+    from knowledge.index import Index
+    from knowledge.rulebook import Relation, Rule, Rulebook
+    from knowledge.search import Hit, Search, Searcher
+
+__all__ = ["Hit", "Library", "Relation", "Rule", "Search", "open_library"]
+
+
+def open_library(database_url: str, home: Path, embedder: Embedder | None = None) -> Library:
+    """The library registered in a database, its index under ``home/index``.
+
+    The rulebook is ``home/rulebook.yaml`` where there is one, else the one of the package.
+    """
+    return Library(Register(database_url), home, embedder)
+
+
+class Library:
+    """The standards as they are held now; safe to use from several threads.
+
+    What is held is looked up once and kept. ``documents``, ``find_reference``, ``search`` and
+    ``fingerprint`` notice when another process has changed the register; between two of them every
+    answer comes from the same generation.
+    """
+
+    def __init__(self, register: Register, home: Path, embedder: Embedder | None = None) -> None:
+        self._register = register
+        self._home = home
+        self._given_embedder = embedder
+        self._lock = threading.RLock()
+        self._state: _State | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Names what answers come from: the register's generation, what it holds, and the way of embedding."""
+        state = self._current()
+        held = "".join(clause.ref + clause.text_hash for clause in state.holdings.clauses)
+        digest = hashlib.sha256(held.encode()).hexdigest()[:8]
+        return f"g{state.holdings.generation}-{digest}-{self._index.fingerprint[:8]}"
+
+    def documents(self) -> tuple[Version, ...]:
+        """Every version held, by document and then oldest first."""
+        return self._current().holdings.versions
+
+    def versions(self, document: str) -> tuple[Version, ...]:
+        """The versions of one document, oldest first; empty where it is not held."""
+        return self._kept().holdings.of_document(document)
+
+    def version_in_force(self, document: str, on: date) -> Version | None:
+        """The version of a document that is in force on a day."""
+        return self._kept().holdings.version_in_force(document, on)
+
+    def clauses(self, version: Version) -> tuple[Clause, ...]:
+        """The clauses of a version, in order."""
+        return self._kept().holdings.of_version(version)
+
+    def clause(self, document: str, number: str, on: date) -> Clause | None:
+        """The clause of that number in the version in force on a day."""
+        version = self.version_in_force(document, on)
+        found = self._kept().holdings.numbered(version, number) if version else ()
+        return found[0] if len(found) == 1 else None
+
+    def by_ref(self, ref: str) -> Clause | None:
+        """The clause with exactly this reference, for example ``PMO-STD-004 v2.3 §4.2``."""
+        return self._kept().holdings.by_ref(ref)
+
+    def find_reference(self, text: str, on: date) -> tuple[Clause | Version, ...]:
+        """The clauses that a text refers to, leniently read, or versions where it names a document alone."""
+        return self._current().references.find(text, on)
+
+    def documents_named(self, text: str) -> tuple[str, ...]:
+        """Identifiers of the documents that a text names, whether in force or not."""
+        return self._kept().references.documents(text)
+
+    def neighbours(self, clause: Clause) -> tuple[Clause, ...]:
+        """The other clauses of the same section."""
+        return self._kept().holdings.neighbours(clause)
+
+    def cross_references(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses that a clause's text names, in force on its own last day (or now, where it has none)."""
+        state = self._kept()
+        named = state.references.find(clause.text, clause.version.effective_to or date.max)
+        return tuple(each for each in named if isinstance(each, Clause) and each.ref != clause.ref)
+
+    def search(self, question: str, on: date, limit: int = 5, document: str | None = None) -> Search:
+        """The clauses in force on a day that come nearest to a question, best first."""
+        return self._searcher().search(question, on, limit, document)
+
+    def likeness(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """How near each text comes to a question in meaning (cosine, -1 to 1)."""
+        vectors = self._embedder.embed([question, *texts])
+        return tuple(float(each) for each in vectors[1:] @ vectors[0])
+
+    def rule(self, rule_id: str, on: date) -> Rule | None:
+        """The rule whose clause is in force on a day, of the strongest document; None where none is held."""
+        state = self._kept()
+        rules = state.rulebook.rules(rule_id, state.holdings.by_ref)
+        in_force = state.holdings.in_force(on)
+        holding = [rule for rule in rules if rule.clause.version.ref in in_force]
+        return min(holding, key=lambda rule: _precedence(rule.clause.version), default=None)
+
+    def relations(self, clause: Clause) -> tuple[Relation, ...]:
+        """The delegations and conflicts that touch a clause."""
+        state = self._kept()
+        return tuple(
+            relation
+            for relation in state.rulebook.relations(state.holdings.by_ref)
+            if clause.ref in (relation.stronger.ref, relation.weaker.ref)
+        )
+
+    def rule_problems(self, rulebook: Path | None = None) -> tuple[str, ...]:
+        """What is wrong with rules whose clause is held, in another rulebook or in the library's, one sentence each."""
+        from knowledge.rulebook import Rulebook
+
+        state = self._current()
+        book = Rulebook(rulebook) if rulebook else state.rulebook
+        return book.problems(state.holdings.by_ref)
+
+    def refresh(self) -> None:
+        """Takes in what other processes have changed, and builds the index where it is behind."""
+        self._searcher()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._register.close()
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        from knowledge.embedding import CachedEmbedder, offline_embedder
+
+        return CachedEmbedder(self._given_embedder or offline_embedder())
+
+    @cached_property
+    def _index(self) -> Index:
+        from knowledge.index import Index
+
+        return Index(self._home / "index", self._embedder)
+
+    def _kept(self) -> _State:
+        return self._state or self._current()
+
+    def _current(self) -> _State:
+        """What is held now, loaded again only when the register or the rulebook has changed."""
+        with self._lock:
+            generation, rulebook = self._register.generation(), _stamp(self._rulebook_path)
+            state = self._state
+            if state is None or state.holdings.generation != generation:
+                state = _State(Holdings(*self._register.load()), self._rulebook_path, rulebook)
+            elif state.rulebook_stamp != rulebook:
+                state = _State(state.holdings, self._rulebook_path, rulebook, state.searcher)
+            self._state = state
+            return state
+
+    @property
+    def _rulebook_path(self) -> Path:
+        own = self._home / "rulebook.yaml"
+        return own if own.is_file() else Path(__file__).parent / "rulebook.yaml"
+
+    def _searcher(self) -> Searcher:
+        """The searcher of the present generation; builds or reads its index where that has not been done."""
+        from knowledge.passages import passages
+        from knowledge.search import Searcher
+
+        with self._lock:
+            while (state := self._current()).searcher is None:
+                generation = state.holdings.generation
+                if not self._index.holds(generation):
+                    pieces = [piece for clause in state.holdings.clauses for piece in passages(clause)]
+                    self._index.ensure(generation, pieces)
+                try:
+                    vectors = self._index.read(generation)
+                except FileNotFoundError:
+                    continue  # another process has moved on: so has the register
+                state.searcher = Searcher(state.holdings, state.references, vectors, self._embedder)
+            return state.searcher
+
+
+@dataclass(slots=True)
+class _State:
+    """One generation in memory, with what is made of it on demand."""
+
+    holdings: Holdings
+    rulebook_path: Path
+    rulebook_stamp: int
+    searcher: Searcher | None = None
+    _references: References | None = None
+    _rulebook: Rulebook | None = None
+
+    @property
+    def references(self) -> References:
+        if self._references is None:
+            self._references = References(self.holdings)
+        return self._references
+
+    @property
+    def rulebook(self) -> Rulebook:
+        from knowledge.rulebook import Rulebook
+
+        if self._rulebook is None:
+            self._rulebook = Rulebook(self.rulebook_path)
+        return self._rulebook
+
+
+def _stamp(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+def _precedence(version: Version) -> tuple[int, int]:
+    rank = PRECEDENCE.index(version.type) if version.type in PRECEDENCE else len(PRECEDENCE)
+    return rank, -(version.effective_from or date.min).toordinal()

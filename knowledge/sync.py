@@ -1,0 +1,139 @@
+"""A folder of standards into the register and the index: adds, replaces, supersedes, removes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.documents import Document
+from knowledge.guides import Shelf, read_folder
+from knowledge.library import Library
+from knowledge.register import Change, Holding, Register, last_days
+
+if TYPE_CHECKING:
+    from knowledge.embedding import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a synchronisation did, by references of versions."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    """Held before, with another text or other dates."""
+    superseded: tuple[str, ...] = ()
+    """In force without end before, closed now by a successor."""
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Read from this folder before, and no longer in it."""
+    problems: tuple[str, ...] = ()
+    """Files that could not be read and rules that need a person, one sentence each."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    superseded: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def report(self) -> SyncReport:
+        """The tally as it stands, unchangeable."""
+        return SyncReport(*(tuple(getattr(self, name)) for name in SyncReport.__dataclass_fields__))
+
+
+def sync_folder(
+    database_url: str,
+    home: Path,
+    folder: Path,
+    embedder: Embedder | None = None,
+    rulebook: Path | None = None,
+) -> SyncReport:
+    """Brings the register and the index to what a folder holds; other folders' documents stay.
+
+    Safe to run again at any time, and to interrupt: the register changes in one transaction, and the
+    index is made up from it. Rules whose clause has changed are reported, by default those of the
+    library's rulebook. Raises NotADirectoryError where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(f"there is no folder {str(folder)!r}")
+    shelf = read_folder(folder)
+    register = Register(database_url)
+    library = Library(register, home, embedder)
+    tally = _Tally(problems=[f"{source}: {reason}" for source, reason in shelf.problems.items()])
+    try:
+        with register.change() as change:
+            _apply(change, shelf, str(folder.resolve()), tally)
+        library.refresh()
+        tally.problems += library.rule_problems(rulebook)
+    finally:
+        library.close()
+    return tally.report()
+
+
+def _apply(change: Change, shelf: Shelf, folder: str, tally: _Tally) -> None:
+    held = {holding.version.ref: holding for holding in change.held()}
+    for document in shelf.documents:
+        _put(change, held.get(document.version.ref), _holding(document, folder), tally)
+    _remove_gone(change, held.values(), shelf, folder, tally)
+    _refuse_without_end(change, shelf.documents, tally)
+    _supersede(change, held, tally)
+
+
+def _holding(document: Document, folder: str) -> Holding:
+    return Holding(document.version, document.version.effective_to, folder, document.clauses)
+
+
+def _put(change: Change, held: Holding | None, read: Holding, tally: _Tally) -> None:
+    ref = read.version.ref
+    if held is not None and _same(held, read):
+        tally.unchanged.append(ref)
+        return
+    change.put(read)
+    (tally.added if held is None else tally.changed).append(ref)
+
+
+def _same(held: Holding, read: Holding) -> bool:
+    as_stated = replace(held.version, effective_to=held.stated_to)
+    return (as_stated, held.folder, _texts(held)) == (read.version, read.folder, _texts(read))
+
+
+def _texts(holding: Holding) -> list[tuple[str, str, tuple[str, ...], str]]:
+    return [(each.number, each.heading, each.path, each.text_hash) for each in holding.clauses]
+
+
+def _remove_gone(change: Change, held: Iterable[Holding], shelf: Shelf, folder: str, tally: _Tally) -> None:
+    here = {document.version.ref for document in shelf.documents}
+    for holding in held:
+        # what stands in a file that is broken now is kept as it was: a slip of the pen repeals nothing
+        broken = holding.version.source in shelf.problems
+        if holding.folder == folder and holding.version.ref not in here and not broken:
+            change.remove(holding.version)
+            tally.removed.append(holding.version.ref)
+
+
+def _refuse_without_end(change: Change, documents: Iterable[Document], tally: _Tally) -> None:
+    days = last_days(change.held())
+    for document in documents:
+        ref = document.version.ref
+        if document.superseded and days.get(ref) is None:
+            change.remove(document.version)
+            reason = "is marked as superseded, but neither states its last day nor has a dated successor"
+            tally.problems.append(f"{document.version.source}: {ref} {reason}")
+            tally.added = [each for each in tally.added if each != ref]
+
+
+def _supersede(change: Change, before: dict[str, Holding], tally: _Tally) -> None:
+    held = change.held()
+    days = last_days(held)
+    for holding in held:
+        ref, last_day = holding.version.ref, days[holding.version.ref]
+        if last_day == holding.version.effective_to:
+            continue
+        change.close_at(holding.version, last_day)
+        if last_day and ref in before and before[ref].version.effective_to is None:
+            tally.superseded.append(ref)

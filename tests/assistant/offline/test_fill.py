@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+
+from assistant.offline.fill import Material, fill, slots
+from assistant.offline.link import Link
+from assistant.offline.values import find_values
+from tools.catalogue import TOOLS, find
+from tools.portfolio.records import Record
+
+TODAY = date(2026, 11, 3)
+PROJECT = Record("project", "X-1", "Harbour Crane Renewal", ())
+PERSON = Record("person", "PER-1", "Imogen Vance", ())
+
+
+def material(text, *linked):
+    links = tuple(Link((record,), text.index(word), text.index(word) + len(word), word) for record, word in linked)
+    taken = tuple((link.start, link.end) for link in links)
+    return Material(text, links, find_values(text, TODAY, taken), ())
+
+
+@pytest.mark.parametrize(
+    ("tool", "found", "expected"),
+    [
+        ("project_status", material("how is crane", (PROJECT, "crane")), {"project": "X-1"}),
+        ("gate_readiness", material("is crane ready for G4, board on the 19th", (PROJECT, "crane")),
+         {"project": "X-1", "gate": "G4", "board_date": "2026-11-19"}),
+        ("calculate_earned_value", material("BAC 1000, PV 900, EV 500, AC 650"),
+         {"bac": "1000", "pv": "900", "ev": "500", "ac": "650"}),
+        ("rate_colours", material("Cost +4.9%, schedule slip 6% of duration, benefits 96%"),
+         {"cost": "0.049", "schedule": "0.06", "benefits": "0.96"}),
+        ("rate_colours", material("we are 6% late and 12 days behind"), {"schedule": "0.06", "slip_days": "12"}),
+        ("list_projects", material("which projects are red"), {}),
+        ("list_projects", material("which projects are reported red"), {"reported": "R"}),
+        ("list_projects", material("which are really red and late"), {"calculated": "R", "late": True}),
+        ("list_projects", material("what does Imogen sponsor", (PERSON, "Imogen")), {"sponsor": "Imogen Vance"}),
+        ("list_projects", material("what does Imogen run", (PERSON, "Imogen")), {"pm": "Imogen Vance"}),
+        ("search_standards", material("was it needed in March 2025"),
+         {"question": "was it needed in March 2025", "on": "2025-03-31"}),
+        ("list_standards", material("what is overdue for review"), {"which": "overdue_review"}),
+    ],
+)  # fmt: skip
+def test_arguments_are_filled_by_their_types(tool, found, expected):
+    arguments, missing = fill(find(tool), found, {})
+
+    assert arguments == expected
+    assert missing == ()
+
+
+def test_what_nothing_fills_is_named():
+    _, missing = fill(find("calculate_earned_value"), material("EV 500 and AC 650"), {})
+
+    assert missing == ("bac",)
+
+
+def test_filled_arguments_are_accepted_by_the_tool():
+    arguments, _ = fill(find("rate_colours"), material("cost +4.9%, slip 6%"), {})
+
+    assert find("rate_colours").arguments.model_validate(arguments)
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
+def test_every_argument_of_a_tool_that_answers_has_a_slot(tool):
+    if tool.name in ("which_record", "which_ask", "which_numbers"):
+        return
+
+    assert set(slots(tool)) == set(tool.arguments.model_fields)

@@ -1,0 +1,48 @@
+import pytest
+
+from assistant.offline.link import Linker
+from tools.portfolio.records import Record
+
+HARBOUR = Record("project", "X-1", "Harbour Crane Renewal", ("crane renewal",))
+LANTERN = Record("project", "X-2", "Lantern Customer App", ("Lantern App",))
+LANTERN_STREET = Record("project", "X-3", "Lantern Street Depot", ())
+DATA = Record("project", "X-4", "Data Quality Hub", ())
+PERSON = Record("person", "PER-1", "Imogen Vance", ())
+LINKER = Linker((HARBOUR, LANTERN, LANTERN_STREET, DATA, PERSON), frozenset({"data", "quality", "customer", "hub"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("how is X-1 doing", [("X-1",)]),
+        ("how is x1 doing", [("X-1",)]),
+        ("how is Harbour Crane Renewal", [("X-1",)]),
+        ("what about the crane renewal", [("X-1",)]),
+        ("the crane thing", [("X-1",)]),
+        ("the harbuor crane", [("X-1",)]),
+        ("status of Lantern", [("X-2", "X-3")]),
+        ("status of Lantern app", [("X-2",)]),
+        ("status of lantern street", [("X-3",)]),
+        ("what is our data quality like", [("X-4",)]),
+        ("is the data late", []),
+        ("who is the customer", []),
+        ("what does Imogen run", [("PER-1",)]),
+        ("X-1 and the Lantern App", [("X-1",), ("X-2",)]),
+        ("how is X-9 doing", []),
+    ],
+)
+def test_names_are_linked_to_the_records_they_may_mean(text, expected):
+    assert [tuple(r.id for r in link.records) for link in LINKER.links(text)] == expected
+
+
+def test_links_do_not_overlap():
+    links = LINKER.links("X-1 Harbour Crane Renewal and Lantern Street Depot")
+
+    assert all(a.end <= b.start for a, b in zip(links, links[1:], strict=False))
+
+
+def test_a_hidden_record_leaves_no_trace():
+    with_hidden, without = Linker((HARBOUR, LANTERN), frozenset()), Linker((HARBOUR,), frozenset())
+
+    assert without.links("tell me about Lantern") == ()
+    assert with_hidden.links("the crane thing") == without.links("the crane thing")
