@@ -56,9 +56,10 @@ def prepare(settings: Settings, library: Library | None = None) -> Understanding
     from assistant.offline.train import learned, load_examples
     from assistant.offline.understand import Understanding
     from knowledge.embedding import offline_embedder
+    from knowledge.vectors import KeptEmbedder
 
     examples, embedder = load_examples(), offline_embedder()
-    chooser = Chooser(learned(examples, embedder, settings.home), embedder)
+    chooser = Chooser(learned(examples, KeptEmbedder(embedder), settings.home), embedder)
     return Understanding(chooser, lexicon(examples, library or open_library(settings.url, settings.home)))
 
 

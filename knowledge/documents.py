@@ -98,7 +98,8 @@ def document_of(page: Page, path: Path, source: str) -> Document:
         version = _declared_version(page.front, source)
     else:
         version = undated_version(identifier(path), version_named(page) or "1.0", title_of(page, path), source)
-    sections = page.sections if any(section.text for section in page.sections) else from_front_matter(page)
+    has_text = any(section.text for section in page.sections)
+    sections = page.sections if has_text or is_declared(page) else from_front_matter(page)
     superseded = str(page.front.get("status", "")).strip().upper() == "SUPERSEDED"
     return Document(version, clauses_of(version, sections, strict=is_declared(page)), superseded)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.clauses import PRECEDENCE, Clause, Version
 from knowledge.holdings import Holdings
-from knowledge.references import References
+from knowledge.references import References, Written
 from knowledge.register import Register
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ class Library:
         """The clauses that a text refers to, leniently read, or versions where it names a document alone."""
         return self._current().references.find(text, on)
 
+    def references_in(self, text: str) -> tuple[Written, ...]:
+        """Where a text refers to documents and clauses."""
+        return self._current().references.written(text)
+
     def documents_named(self, text: str) -> tuple[str, ...]:
         """Identifiers of the documents that a text names, whether in force or not."""
         return self._kept().references.documents(text)
@@ -155,8 +159,10 @@ class Library:
     @cached_property
     def _index(self) -> Index:
         from knowledge.index import Index
+        from knowledge.vectors import KeptEmbedder
 
-        return Index(self._home / "index", self._embedder)
+        own = self._given_embedder
+        return Index(self._home / "index", own or KeptEmbedder(self._embedder))
 
     def _kept(self) -> _State:
         return self._state or self._current()

@@ -7,13 +7,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from knowledge.clauses import Clause, Version
 from knowledge.holdings import Holdings
 
 _TOKEN = re.compile(r"[a-z]+\d*|\d+")
-_GAP = re.compile(r"[\s\-_/.,&–—:]{0,3}")
+_GAP = re.compile(r"[\s\-\u2010-\u2015_/.,&:]{0,3}")
 _MARK = r"(?:§+|\b(?:(?:sections?|clauses?|paragraphs?|articles?|appendix|annexe?)\b|(?:sec|para|cl|art)\b\.?|s\.))"
 _NUMBER = r"(?:[a-z]\.?\s?)?\d+(?:\.\d+)*(?:/[a-z0-9-]+)?"
 _VERSION_AFTER = re.compile(r"[\s,(]*(?:v|version|rev\.?)\s*\.?(\d+(?:\.\d+)*)\)?")
@@ -28,6 +28,14 @@ class Mention(NamedTuple):
     """A document named in a text, and where."""
 
     document: str
+    start: int
+    end: int
+
+
+class Written(NamedTuple):
+    """A stretch of text that refers to a document or to a clause."""
+
+    kind: Literal["document", "clause"]
     start: int
     end: int
 
@@ -47,6 +55,20 @@ class References:
     def documents(self, text: str) -> tuple[str, ...]:
         """Identifiers of the documents that a text names."""
         return tuple(dict.fromkeys(mention.document for mention in self._mentions(_plain(text))))
+
+    def written(self, text: str) -> tuple[Written, ...]:
+        """Where a text names documents and clauses, each with the version and number that belong to it."""
+        plain = _plain(text)
+        found = []
+        for mention in self._mentions(plain):
+            start, end = mention.start, mention.end
+            if stated := _VERSION_AFTER.match(plain, end):
+                end = stated.end()
+            after = _MARKED.match(plain, end) or _BARE.match(plain, end)
+            before = None if after else _BEFORE.search(plain[:start])
+            start, end = before.start() if before else start, after.end() if after else end
+            found.append(Written("clause" if after or before else "document", start, end))
+        return tuple(found)
 
     def find(self, text: str, on: date) -> tuple[Clause | Version, ...]:
         """What a text refers to: clauses, or the version where it names a document alone.

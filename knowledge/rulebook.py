@@ -24,7 +24,7 @@ from knowledge.clauses import Clause, normalised
 PACKAGED = Path(__file__).parent / "rulebook.yaml"
 """The rulebook of the standards that come with the package."""
 
-RuleValue: TypeAlias = "Decimal | int | str | bool | None | tuple[RuleValue, ...] | Mapping[str, RuleValue]"
+RuleValue: TypeAlias = "Decimal | int | str | bool | tuple[RuleValue, ...] | Mapping[str, RuleValue] | None"
 ClauseByRef: TypeAlias = Callable[[str], Clause | None]
 
 
@@ -126,11 +126,9 @@ class Rulebook:
 
     def problems(self, clause: ClauseByRef) -> tuple[str, ...]:
         """Everything that is wrong with entries whose clause is held, one sentence each."""
-        return tuple(
-            [
-                *(found for entry in self._file.rules if (found := _problem(entry, clause(entry.clause)))),
-                *(found for tie in self._file.relations for found in _tie_problems(tie, clause)),
-            ]
+        return (
+            *(found for entry in self._file.rules if (found := _problem(entry, clause(entry.clause)))),
+            *(found for tie in self._file.relations for found in _tie_problems(tie, clause)),
         )
 
     def unheld(self, clause: ClauseByRef) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ METHODS = (
         "atypical variance",
         "the work left costs what was planned for it: the deviation was a single one",
     ),
-    Method("cpi_spi", "eac_3", "CPI × SPI", "the schedule must be caught up as well"),
+    Method("cpi_spi", "eac_3", "CPI × SPI", "lost time is to be caught up as well"),
     Method("weighted", "eac_4", "weighted CPI and SPI", "cost performance counts for more than schedule"),
 )
 

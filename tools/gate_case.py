@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from knowledge.library import Rule
+from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
@@ -15,6 +14,9 @@ from tools.gate_requirements import Holding, artefact_name, holdings, read_matri
 from tools.labels import note
 from tools.result import Family, Kind, Status, ToolResult, Verdict
 from tools.wording import listed
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 GATES = ("G0", "G1", "G2", "G3", "G4", "G5")
 APPROVING = ("APPROVE", "APPROVE_WITH_CONDITIONS")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.library import Rule
+from typing import TYPE_CHECKING
 
 from tools.facts import GateFacts
 from tools.gate_case import OPENS, GateCase
@@ -11,6 +11,9 @@ from tools.labels import label, note
 from tools.portfolio.structure import Stage
 from tools.result import ToolResult
 from tools.wording import listed
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 STAGES: tuple[Stage, ...] = ("IDEA", "DEFINE", "PLAN", "DELIVER", "TRANSITION", "CLOSED")
 

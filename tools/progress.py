@@ -74,7 +74,7 @@ def finishes_line(case: Case) -> str:
         return ""
     days = [day for day, _ in found]
     spread = (max(days) - min(days)).days
-    apart = f"; they lie {say('finish_spread', spread, *m.sources)} apart" if len(found) > 1 else ""
+    apart = f"; they lie {say('finish_spread', spread, *m.sources)} apart" if spread else ""
     return f"The finish is {listed([words for _, words in found])}{apart}."
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from knowledge.library import Rule
 from tools.embedded_instructions import quotable
 from tools.evidence import Evidence
 from tools.facts import ProjectFacts
@@ -14,6 +14,9 @@ from tools.portfolio.charges import PersonCharges
 from tools.portfolio.records import Record
 from tools.result import Table
 from tools.wording import listed
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 
 @dataclass(frozen=True, slots=True)

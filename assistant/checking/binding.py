@@ -87,7 +87,10 @@ def _bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Boun
         both = frozenset() if "name" in units else _nearest(before, reading)
         return Bound(_same_place(after, own[0]) | both, is_named=True)
     if before:
-        return Bound(_nearest(before, reading), is_named=True)
+        owner = _owner(before, reading)
+        if not owner and before[-1].known and before[-1].subject not in reading.evidence.listed:
+            owner = _lent(sentence, reading, units) or reading.evidence.mains
+        return Bound(_nearest(before, reading) | owner, is_named=True)
     lent = _lent(sentence, reading, units)
     if lent and sentence.form == "cell":
         return Bound(lent, is_named=True)
@@ -97,8 +100,7 @@ def _bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Boun
             return Bound(_same_place(after, first[0]) | lent, is_named=True)
     if lent:
         return Bound(lent, is_named=False)
-    main = reading.evidence.main
-    return Bound(frozenset({main} if main else ()), is_named=False)
+    return Bound(reading.evidence.mains, is_named=False)
 
 
 def _paired(reading: Reading, start: int, units: frozenset[str]) -> Bound | None:
@@ -128,6 +130,13 @@ def _nearest(before: list[Record], reading: Reading) -> frozenset[str]:
     return subjects
 
 
+def _owner(records: list[Record], reading: Reading) -> frozenset[str]:
+    """The last record among them that a result is about, where the very last is only a part, such as a milestone."""
+    listed = reading.evidence.listed
+    owners = [r.subject for r in records if r.subject in listed]
+    return frozenset(owners[-1:]) if records[-1].subject not in listed else frozenset()
+
+
 def _same_place(records: Iterable[Record], record: Record) -> frozenset[str]:
     return frozenset(r.subject for r in records if r.start == record.start)
 
@@ -150,7 +159,7 @@ def _lent(sentence: Sentence, reading: Reading, units: frozenset[str]) -> frozen
         records = [r for r in reading.records_in(*stretch) if _counts(r, reading, units)]
         records = [r for r in records if not _is_compared(r, reading)]
         if records:
-            return _same_place(records, records[-1])
+            return _same_place(records, records[-1]) | _owner(records, reading)
     return frozenset()
 
 
@@ -161,8 +170,7 @@ def trusted(reading: Reading, place: int) -> str | None:
         return None
     sentence = reading.sentence_of(place)
     about = frozenset(r.subject for r in reading.records_in(sentence.start, sentence.end))
-    main = reading.evidence.main
-    about = about or _lent(sentence, reading, frozenset()) or frozenset({main} if main else ())
+    about = about or _lent(sentence, reading, frozenset()) or reading.evidence.mains
     for result in results:
         own = {*result.subjects, *(f.subject for f in result.figures)} - NOT_RECORDS
         if not own or about & own:

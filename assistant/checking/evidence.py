@@ -39,7 +39,7 @@ class Evidence:
         self.figures = _distinct(figure for result in results for figure in result.figures)
         self.clauses = {c.ref: c for result in results for c in result.clauses}
         self.verdicts: tuple[Verdict, ...] = tuple(v for result in results for v in result.verdicts)
-        self.listed = frozenset(s for result in results for s in result.subjects)
+        self.listed = frozenset(s for result in results for s in result.subjects or _labelled(result))
         self._rivals: dict[int, list[Figure]] = {}
         self.days = frozenset(d for d in self._days() if d)
 
@@ -56,6 +56,11 @@ class Evidence:
         """The record that a text without names is about."""
         listed = (result.subjects[0] for result in self.results if result.subjects)
         return next(listed, None) or next((f.subject for f in self.figures if f.subject != RULE), None)
+
+    @cached_property
+    def mains(self) -> frozenset[str]:
+        """The main record as a set, empty where there is none."""
+        return frozenset({self.main} if self.main else ())
 
     @cached_property
     def subjects(self) -> frozenset[str]:
@@ -178,6 +183,11 @@ class Evidence:
     def _find_rivals(self, figure: Figure) -> list[Figure]:
         others = (f for f in self.figures_of(figure.subject) if f.unit == figure.unit and f.key)
         return [f for f in others if f.value != figure.value and same_meaning(f, figure)]
+
+
+def _labelled(result: ToolResult) -> list[str]:
+    """The records of a result that does not say what it is about."""
+    return [f.subject for f in result.figures if not f.key and f.unit == "name"]
 
 
 def amount(figure: Figure) -> Decimal | None:

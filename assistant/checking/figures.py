@@ -31,6 +31,8 @@ WORDED = frozenset({"state", "text", "colour"})
 
 def check_figures(reading: Reading) -> Iterator[Mention]:
     """Every figure, date and label: filled ones beside their own record and name, literal ones traced."""
+    for start, end, figure in reading.recorded:
+        yield Mention("label", reading.text(start, end), start, end, figure.handle)
     for value in reading.values:
         if value.figure is not None:
             yield _filled(value, value.figure, reading)

@@ -151,7 +151,7 @@ def _judges(kind: str, before: str, after: str, sentence: str) -> bool:
         case "better":
             return (is_said or after.startswith(" than")) and not re.match(r"\s+(?:to|if)\b", after)
         case "improved" | "worse":
-            return not re.search(r"\b(?:to|can|could|must|should)\s+$", before)
+            return not re.search(r"\b(?:to|can|could|may|might|must|should)\s+(?:\w+\s+){0,2}$", before)
         case "agree" | "match":
             return not MODAL.search(before) and bool(COMPARED.search(sentence))
         case "conflict":

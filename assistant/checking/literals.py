@@ -29,6 +29,7 @@ PLAIN = frozenset({"count", "score", "index", "ratio"})
 OPENING = frozenset("£$€¥-−–+±. ")
 """What may stand in front of the first digit of a literal."""
 PART_OF = re.compile(r"\s+of\s+(?:the\s+)?(\w+)\b(?![.,]\d|\s?%)")
+THE_TWO = re.compile(r"(?i:the two|the three|hese two|hese three) (?:agree|differ|are|do|have|match|disagree|conflict)")
 ODD = re.compile(r"[^\x00-\x7f]")
 MEASURED = frozenset({"ratio", "days", "working_days", "months"})
 
@@ -50,7 +51,7 @@ class Number:
     def covers(self, value: Decimal) -> bool:
         """Whether the value, without its sign, is shown so when rounded half up.
 
-        A writing so short that it hides more than a tenth covers no more than that: £1m is not £1.3m.
+        One without decimals that hides more than a tenth covers no more than that: £1m is not £1.3m.
         """
         distance = abs(value) - self.value
         return not distance or -self.half <= distance < self.half
@@ -58,7 +59,7 @@ class Number:
     @property
     def half(self) -> Decimal:
         """How far a value may be from what is written."""
-        return min(self.step / 2, self.value / 10)
+        return self.step / 2 if "." in self.text else min(self.step / 2, self.value / 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,8 @@ def _month(text: str) -> int:
 
 def _counted(m: re.Match[str], group: dict[str, str | None]) -> Literal | None:
     word, scale = group["word"], group["scale2"]
+    if word and THE_TWO.match(m.string[max(0, m.start() - 4) : m.end() + 12]):
+        return None
     if word and word.lower() == "one" and not scale and m.end() == m.end("word") and not _counts(m):
         return None
     if group["pounds"] or (scale and scale.lower() not in ("hundred", "dozen") and not word):

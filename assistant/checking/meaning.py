@@ -27,6 +27,12 @@ LIMITED = re.compile(
     r"\b(?:limit|tolerance|threshold|ceiling|maximum|minimum|allow\w*|permit\w*|requir\w*|rule|standard|clause)\b"
 )
 FOLLOWING_WORDS = 4
+BESIDE = re.compile(
+    r"\s+(?:more|less|higher|lower|greater|over|under|above|below|short|beyond|late|later|early|earlier|after|before|behind|"
+    r"ahead|left|further)\b"
+)
+"""What follows a value that says how far two things are apart."""
+WORDED = frozenset({"colour", "state", "text"})
 LEVELS = frozenset({"GBP", "ratio", "index"})
 MORE = re.compile(
     r"\s+(?:more|less|higher|lower|greater)\b|\s+(?:over|under|above|below|short of|beyond)\s+(?:the\s+|its\s+|their\s+)?"
@@ -59,6 +65,10 @@ def unqualified(figure: Figure, value: Value, reading: Reading) -> str | None:
     rivals_said = [r for r in rivals if _said(r, around)]
     if _said(figure, around) or (not figure.qualifiers and not rivals_said):
         return None
+    sentence = reading.sentence_of(value.start)
+    before = _stems_of(Stretch(sentence.start, value.start), reading)
+    if _said(figure, before) and not any(_said(r, before) for r in rivals):
+        return None
     name, shown = figure.name, show(figure)
     if not figure.qualifiers:
         return f"{name} is {shown}, but the sentence speaks of {rivals_said[0].name}."
@@ -81,7 +91,11 @@ def _stems_around(value: Value, reading: Reading) -> frozenset[str]:
     stretches = [reading.reach(value.start, value.units)]
     if sentence.form == "cell":
         stretches += sentence.lends[:2]
-    return frozenset(stem(w.low) for s in stretches for w in reading.words_of(Stretch(*s)))
+    return frozenset(word for s in stretches for word in _stems_of(s, reading))
+
+
+def _stems_of(stretch: Stretch, reading: Reading) -> frozenset[str]:
+    return frozenset(stem(w.low) for w in reading.words_of(stretch))
 
 
 def as_of_elsewhere(figure: Figure, value: Value, reading: Reading) -> str | None:
@@ -192,7 +206,7 @@ def shows(value: Value, figure: Figure) -> bool:
 
 def _colours_of(figure: Figure) -> frozenset[str]:
     """The colours in a count's own name: “Red projects”."""
-    return stems(figure.name) & {"green", "amber", "red"}
+    return stems(figure.name) & {stem(colour) for colour in ("green", "amber", "red")}
 
 
 def _overlap(figure: Figure, words: frozenset[str]) -> int:
@@ -210,18 +224,19 @@ def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
     sentence = reading.sentence_of(value.start)
     if sentence.form == "cell":
         words += [w for s in sentence.lends[:2] for w in reading.words_of(s)]
-    colours = {COLOURS[v.said].lower() for v in reading.values_in(*reach) if v.said in COLOURS}
+    colours = {stem(COLOURS[v.said].lower()) for v in reading.values_in(*reach) if v.said in COLOURS}
     return frozenset(stem(w.low) for w in words) | colours
 
 
 def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
     """Why the sentence calls the figure something that it is not; None where it does not."""
     names = called(reading, value)
-    if names is not None and figure.handle not in names and figure.unit != "colour":
+    is_between = _is_difference(figure) and BESIDE.match(reading.open_text, value.end) is not None
+    if names is not None and figure.unit not in WORDED and not is_between and not _is_named(figure, names, reading):
         return f"“{reading.text(value.start, value.end)}” is {figure.name}, not what the sentence calls it."
     if label := other_label(figure, reading.reach(value.start, value.units), reading):
         return f"{figure.name} is not about {label}."
-    if figure.unit in NAMED_LOOSELY and names is None:
+    if figure.unit in NAMED_LOOSELY and names is None and not is_between:
         bound = bind(reading, value.start, value.end, value.units)
         rival = better_called(figure, value, reading, lambda f: is_about(f, bound, reading, value.start))
         if rival is not None:
@@ -231,6 +246,12 @@ def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
     if figure.unit in LEVELS and not _is_difference(figure) and MORE.match(reading.open_text, value.end):
         return f"{figure.name} is {show(figure)} by itself: it is no difference from something else."
     return unqualified(figure, value, reading) or as_of_elsewhere(figure, value, reading)
+
+
+def _is_named(figure: Figure, names: frozenset[str], reading: Reading) -> bool:
+    """Whether the figure, or one of the same record that says the same, has the name."""
+    same = (f for f in reading.evidence.figures_of(figure.subject) if f.unit == figure.unit)
+    return figure.handle in names or any(f.value == figure.value and f.handle in names for f in same)
 
 
 def _is_difference(figure: Figure) -> bool:

@@ -13,6 +13,8 @@ DESCRIPTION = re.compile(r"\s*[(,;:].*$|\s+by\s.*$")
 ACRONYM = re.compile(r"\(([A-Z][\w()]*)\)")
 OF_COLOURS = word_set("rag colour color rating status reported calculated report calculation last")
 
+DESCRIBING = word_set("to of for by on at against in from with")
+
 Phrase = tuple[tuple[str, ...], str]
 """A name as words, and as it is written."""
 
@@ -37,9 +39,14 @@ def _names(name: str, synonyms: tuple[str, ...], unit: str) -> frozenset[str]:
     own = {name, DESCRIPTION.sub("", name), *ACRONYM.findall(name), *synonyms} - {""}
     lowered = {plain(text) for text in own}
     for alike in ROLES if unit == "name" else MEASURES.get(unit, ()):
-        if any(low.endswith(plain(other)) for low in lowered for other in alike):
+        if any(low.endswith(plain(other)) or _opens(plain(other), low) for low in lowered for other in alike):
             own.update(alike)
     return frozenset(own)
+
+
+def _opens(name: str, words: str) -> bool:
+    """Whether the words are that measure, further described: “TCPI to the budget”."""
+    return words.startswith(name) and words[len(name) :].split(" ", 1)[0] in DESCRIBING
 
 
 @cache

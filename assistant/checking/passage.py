@@ -12,7 +12,8 @@ from assistant.checking.markdown import Form, Part, Stretch, parts, unmarked
 from assistant.checking.words import WORD, word_set
 from tools.handles import Span
 
-STOP = re.compile(r"[.!?…]+[\"”')\]»]*(?=\s)")
+STOP = re.compile(r"[.!?…]+[\"”')\]»]*(?:\s*\([^()]*§[^()]*\)\.?)?(?=\s)|\n(?=[ \t]*\*\*)")
+"""Where a sentence may end: a citation in brackets after the full stop belongs to it; a bold label opens a new one."""
 ABBREVIATIONS = word_set("e.g i.e vs approx no cf dr mr mrs ms st prof incl excl max min ca cl sec para fig p.a")
 JOINTS = re.compile(
     r"[;:]\s|—|\s[–-]\s|(?<=[.!?])\s|\b(?:and|but|while|whereas|although|though|because)\b", re.IGNORECASE
@@ -107,8 +108,8 @@ class Passage:
         if part.form == "cell":
             return [Stretch(part.start, part.end)]
         cuts = [part.start]
-        for stop in STOP.finditer(self.text, part.start, part.end):
-            if self._ends_sentence(stop, cuts[-1]):
+        for stop in STOP.finditer(self.original, part.start, part.end):
+            if stop.group() == "\n" or self._ends_sentence(stop, cuts[-1]):
                 cuts.append(stop.end())
         cuts.append(part.end)
         stretches = (Stretch(a, b) for a, b in zip(cuts, cuts[1:], strict=False))

@@ -43,6 +43,7 @@ DOWN = re.compile(
     r"(?:not|n't|never) (?:be )?(?:exceed|over|above)|maximum(?: of)?|until|≤|<|before)\s*$",
     re.IGNORECASE,
 )
+ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)]|\([a-z0-9]+\))\s")
 MODAL_STEMS = stems(
     "must shall should may required requires mandatory optional allowed permitted needs needed voluntary"
 )
@@ -70,8 +71,10 @@ def provisions(clause: Clause) -> tuple[Provision, ...]:
         if not text.strip():
             continue
         own = frozenset(modality for modality, _ in modals(text))
-        introduced = own or introduced
-        found.append(Provision(text, stems(text), own or introduced, tuple(literals(text))))
+        is_item = bool(ITEM.match(text))
+        found.append(Provision(text, stems(text), own or (introduced if is_item else frozenset()), tuple(literals(text))))
+        if not is_item:
+            introduced = own if text.rstrip().endswith(":") else frozenset()
     return tuple(found)
 
 

@@ -37,6 +37,9 @@ ENDING = re.compile(
 )
 TAKEN = "\0"
 """Stands for what is filled, cited, quoted or a name, so that no literal reaches into it."""
+OPERATORS = ("/", "×", "÷", "·")
+LONG = 4
+"""Words from which recorded words are recognised without quotation marks."""
 LETTERS = {"green": "G", "amber": "A", "red": "R"}
 
 
@@ -84,6 +87,7 @@ class Reading:
         self.quotations: list[Quotation] = find_quotations(self.passage, self.evidence, self.citations)
         for quotation in self.quotations:
             self._take(quotation.start, quotation.end)
+        self.recorded = self._recorded()
         self.records = self._records()
         self._free_words = [w for w in self.passage.words if self.free(w.start, w.end)]
         names = self._names()
@@ -187,6 +191,17 @@ class Reading:
         self._taken[start:end] = b"\1" * (end - start)
         self._open[start:end] = [TAKEN] * (end - start)
 
+    def _recorded(self) -> list[Found[Figure]]:
+        """Words that people recorded, where they are given word for word and at length."""
+        found = []
+        for figure in (*self.evidence.of_unit("text"), *self.evidence.of_unit("state")):
+            words = str(figure.value)
+            start = self.passage.text.find(words) if len(words.split()) >= LONG else -1
+            if start >= 0 and self.free(start, start + len(words)):
+                self._take(start, start + len(words))
+                found.append(Found(start, start + len(words), figure))
+        return found
+
     def _records(self) -> list[Record]:
         found = [Record(s.start, s.end, s.figure.subject, True, True) for s in self.passage.spans if _is_label(s)]
         surfaces = Phrases((s.words, s.text, s) for s in self.evidence.surfaces)
@@ -241,7 +256,12 @@ class Reading:
     def _measures(self) -> list[Found[tuple[Figure, ...]]]:
         phrases = Phrases((w, text, tuple(figures)) for w, (text, figures) in self.evidence.phrases.items())
         words = [w for w in self.passage.words if self.free(w.start, w.end)]
-        return phrases.find(self.passage.text, words)
+        return [f for f in phrases.find(self.passage.text, words) if not self._is_in_formula(f.start, f.end)]
+
+    def _is_in_formula(self, start: int, end: int) -> bool:
+        """Whether a measure is only part of a formula such as BAC/CPI."""
+        before, after = self.passage.text[max(0, start - 2) : start], self.passage.text[end : end + 2]
+        return before.strip()[-1:] in OPERATORS or after.strip()[:1] in OPERATORS
 
     def words_of(self, stretch: Stretch) -> list[Word]:
         """The writer's own words in a stretch."""

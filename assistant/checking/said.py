@@ -42,8 +42,6 @@ class Said:
         return said[0][1]
 
     def _results_of(self, sentence: Sentence) -> tuple[ToolResult, ...]:
-        if sentence.form == "cell":
-            return ()
         words = self._words(sentence)
         said = self._sentences
         return tuple(said.get(plain(words)) or said.get(plain(LEAD.sub("", words))) or ())
@@ -105,4 +103,5 @@ def _templates(result: ToolResult) -> tuple[str, ...]:
         *result.warnings,
         *(option.label for option in result.options),
         *(option.ask for option in result.options),
+        *(cell for row in (result.table.rows if result.table else ()) for cell in row),
     )

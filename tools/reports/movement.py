@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-
-from knowledge.library import Rule
+from typing import TYPE_CHECKING
 
 from tools.calculations.rag import is_worse
 from tools.forecast import number
 from tools.portfolio.calendar import working_days_between
 from tools.reports.material import Material
 from tools.result import Figure, Unit, Value, Verdict
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 KNOWN = ("G", "A", "R")
 

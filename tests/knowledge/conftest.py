@@ -1,0 +1,40 @@
+"""A register and a library for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from small_library import WordEmbedder
+
+from knowledge.library import Library, open_library
+from knowledge.register import Register
+
+
+@pytest.fixture
+def embedder() -> WordEmbedder:
+    return WordEmbedder()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'register.db'}"
+    register = Register(url)
+    register.create_all()
+    register.close()
+    return url
+
+
+@pytest.fixture
+def open_here(tmp_path: Path, database: str, embedder: WordEmbedder) -> Iterator[Callable[[], Library]]:
+    """Opens the library of this test's register; every one is closed at the end."""
+    opened: list[Library] = []
+
+    def open_it() -> Library:
+        opened.append(open_library(database, tmp_path / "home", embedder))
+        return opened[-1]
+
+    yield open_it
+    for library in opened:
+        library.close()
