@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from knowledge.errors import KnowledgeError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -27,7 +29,7 @@ _THREADS = 2
 _TOKENIZER = Path("embeddings", "data", "all-MiniLM-L6-v2-onnx-int8", "tokenizer.json")
 
 
-class EmbeddingUnavailable(Exception):
+class EmbeddingUnavailable(KnowledgeError):
     """A file of the embedding model is missing; the message says which package brings it."""
 
 

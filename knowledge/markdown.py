@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from knowledge.errors import KnowledgeError
+
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
@@ -22,7 +24,7 @@ _TEMPLATE_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _CALLOUT = re.compile(r"^\[![A-Z]+\]\s*")
 
 
-class UnreadableDocument(Exception):
+class UnreadableDocument(KnowledgeError):
     """A file that cannot become a document; the message says why and what to correct."""
 
 

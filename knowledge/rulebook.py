@@ -20,6 +20,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.clauses import Clause, normalised
+from knowledge.errors import KnowledgeError
 
 PACKAGED = Path(__file__).parent / "rulebook.yaml"
 """The rulebook of the standards that come with the package."""
@@ -28,7 +29,7 @@ RuleValue: TypeAlias = "Decimal | int | str | bool | tuple[RuleValue, ...] | Map
 ClauseByRef: TypeAlias = Callable[[str], Clause | None]
 
 
-class RulebookError(Exception):
+class RulebookError(KnowledgeError):
     """The rulebook cannot be read; the message names the place."""
 
 

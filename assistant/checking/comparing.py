@@ -20,9 +20,12 @@ TO = re.compile(r"\s*(?:\(?(?:in|on|at|as of)\s+[\w ]{3,20}\)?\s+)?to\s+", re.IG
 THAN = re.compile(r"\b(?:is|are|was|were|being)\s+(?:\w+\s+){0,2}?(\w+)\s+than\b(?!.*\bthan\b)", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 ROSE = re.compile(
-    r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|higher|later|greater|more|larger|bigger|longer)\b", re.IGNORECASE
+    r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|higher|later|greater|more|larger|bigger|longer)\b",
+    re.IGNORECASE,
 )
-FELL = re.compile(r"\b(?:fell|fallen|falls|dropped|down|decreased|declined|lower|earlier|less|smaller|fewer|shorter)\b", re.IGNORECASE)
+FELL = re.compile(
+    r"\b(?:fell|fallen|falls|dropped|down|decreased|declined|lower|earlier|less|smaller|fewer|shorter)\b", re.IGNORECASE
+)
 
 
 def compared(start: int, end: int, sense: str, is_negated: bool, reading: Reading) -> str | None:

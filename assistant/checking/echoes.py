@@ -31,7 +31,9 @@ def check_echoes(reading: Reading) -> Iterator[Mention]:
             yield from _gaps(sentence, reading)
     for start, end, word in contradictions(reading):
         text = reading.text(start, end)
-        yield Mention("judgement", text, start, end, reason=f"“{text}” is turned round: the values do not make it {word}.")
+        yield Mention(
+            "judgement", text, start, end, reason=f"“{text}” is turned round: the values do not make it {word}."
+        )
 
 
 def _gaps(sentence: Sentence, reading: Reading) -> Iterator[Mention]:

@@ -15,8 +15,6 @@ from tools.display import show
 from tools.result import Figure, ToolResult, Verdict
 
 PORTFOLIO, GIVEN, RULE = "portfolio", "given", "rule"
-NOT_RECORDS = frozenset({PORTFOLIO, GIVEN, RULE})
-"""Subjects of figures that are about no single record."""
 WORDED = frozenset({"name", "state", "text", "colour"})
 
 
@@ -65,8 +63,31 @@ class Evidence:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """All records of the results."""
-        named = (s for f in self.figures if (s := f.subject) not in NOT_RECORDS)
-        return frozenset(named) | self.listed | {v.subject for v in self.verdicts} - NOT_RECORDS
+        held = {f.subject for f in self.figures} | {v.subject for v in self.verdicts}
+        return self.listed | {subject for subject in held if self.is_record(subject)}
+
+    def is_record(self, subject: str) -> bool:
+        """Whether a subject is one record, and not the portfolio, a rule, the asker's numbers or the like."""
+        if subject in (PORTFOLIO, GIVEN, RULE):
+            return False
+        return subject in self.listed or subject in self._labelled or any(c.isdigit() for c in subject)
+
+    @cached_property
+    def _labelled(self) -> frozenset[str]:
+        return frozenset(label.subject for label in self.labels)
+
+    def owners(self, subject: str) -> frozenset[str]:
+        """The records that the results with figures of a part, such as a milestone, are about."""
+        return self._owners.get(subject, frozenset())
+
+    @cached_property
+    def _owners(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for result in self.results:
+            parts = {f.subject for f in result.figures} - self.listed if result.subjects else ()
+            for part in parts:
+                found[part] = found.get(part, frozenset()) | frozenset(result.subjects)
+        return found
 
     @cached_property
     def surfaces(self) -> tuple[Surface, ...]:

@@ -15,7 +15,7 @@ from assistant.checking.names import role_of
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import NUMBERED
 from assistant.checking.tracing import traced
-from assistant.checking.words import plain
+from assistant.checking.words import plain, stem, stems
 from tools.result import Figure
 
 SCALED = re.compile(r"\s?(?:[kmb]\b|bn\b|%|thousand\b|million\b|billion\b|per ?cent\b)|[\w£]|\.\d", re.IGNORECASE)
@@ -116,6 +116,9 @@ def _label_trace(label: Label, reading: Reading) -> str | None:
     if label.kind == "foreign" or _clause_has_another(label, reading):
         return None
     noun, _, number = label.text.partition(" ")
+    states = reading.evidence.of_unit("state")
+    if any(str(f.value) == number and stem(noun.lower()) in stems(f.name) for f in states):
+        return "results"
     known = reading.evidence.holds(label.text) or (number and reading.evidence.holds(f"{noun[:1]}{number}"))
     return "results" if known else None
 

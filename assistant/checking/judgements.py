@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checking.binding import coordinated, trusted
+from assistant.checking.binding import Bound, coordinated, trusted
 from assistant.checking.comparing import compared
-from assistant.checking.evidence import NOT_RECORDS, RULE
+from assistant.checking.evidence import PORTFOLIO, RULE
 from assistant.checking.judgement_words import ADVERSE, CANDIDATE, HELD, SENSES, Judged, judged
 from assistant.checking.literals import Number
 from assistant.checking.mention import Mention
@@ -37,6 +37,9 @@ OPEN = re.compile(
     r"\b(?:if|whether|unless|until|in case|you asked|you ask|you say|you said|asks?|would you|check)\b", re.IGNORECASE
 )
 """Words that leave open whether what follows is so."""
+OF_WHAT = re.compile(r"\s+(?:for|at|of|on)\s.*$")
+IN_ORDER = frozenset({"approved", "accepted", "met", "passed", "complete", "signed"})
+NOT_THERE = frozenset({"none", "missing", "not met", "absent", "not held"})
 YARDSTICKS = frozenset({"budget", "bac", "baseline", "plan", "exception", "target"})
 """What may be judged besides the tolerance and must then be named: “over budget” is another thing than “over tolerance”."""
 
@@ -133,6 +136,9 @@ def _of_records(
     for subjects in groups:
         own = [v for v in wanted if subjects.covers(v.subject)]
         own = _of_aspect(own, word, reading) if own else own
+        if not own and (state := _by_state(word, subjects, allowed, reading)):
+            traces.append(state)
+            continue
         if not own:
             return None, _no_verdict(word, " or ".join(sorted(subjects.subjects)) or "it")
         right = [v for v in own if _held(v) in allowed]
@@ -141,6 +147,19 @@ def _of_records(
             return None, _contrary(word, next(v for v in own if _held(v) not in allowed))
         traces.append(f"{enough[0].subject}: {enough[0].aspect} {enough[0].holds}")
     return ("; ".join(traces), None) if traces else (None, _no_verdict(word, "it"))
+
+
+def _by_state(word: Judged, subjects: Bound, allowed: frozenset[str], reading: Reading) -> str | None:
+    """States that bear out “missing” and “met” where no rule judges: all that the clause names, by their names."""
+    if word.family != "compliance":
+        return None
+    clause = reading.passage.clause_at(word.start)
+    spoken = stems(reading.text(clause.start, reading.sentence_of(word.start).end))
+    states = [f for f in reading.evidence.figures if f.unit == "state" and subjects.covers(f.subject)]
+    named = [f for f in states if f.key and stems(OF_WHAT.sub("", f.name)) <= spoken]
+    meant = {"met": IN_ORDER, "not met": NOT_THERE}
+    so = [f for f in named if any(str(f.value).lower() in meant[sense] for sense in allowed)]
+    return so[0].handle if named and len(so) == len(named) else None
 
 
 def _held(verdict: Verdict) -> str:
@@ -219,7 +238,7 @@ def _counts_of(value: Value, reading: Reading) -> list[Figure]:
 
 
 def _no_verdict(word: Judged, subjects: str) -> str:
-    about = "the portfolio" if subjects in NOT_RECORDS else subjects
+    about = "the portfolio" if subjects == PORTFOLIO else subjects
     return f"No result of this turn judges {about} “{word.text}”: leave the word out, or say what the results say."
 
 

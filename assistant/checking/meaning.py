@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from assistant.checking.binding import bind, called, is_about, other_label
+from assistant.checking.binding import bind, is_about
+from assistant.checking.calling import called, other_label
 from assistant.checking.evidence import RULE, amount
 from assistant.checking.literals import Day, Number
 from assistant.checking.markdown import Stretch

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checking.binding import bind, called, trusted
+from assistant.checking.binding import bind, is_about, trusted
+from assistant.checking.calling import called
 from assistant.checking.mention import Mention
 from assistant.checking.naming import trade_names
 from assistant.checking.passage import Sentence
@@ -52,7 +53,7 @@ def _in_role(value: Value, reading: Reading) -> tuple[str | None, str | None]:
     held = reading.evidence.names[value.said or ""]
     roles = role_of(value, reading)
     bound = bind(reading, value.start, value.end, NAME)
-    own = [f for f in held if bound.covers(f.subject)]
+    own = [f for f in held if is_about(f, bound, reading, value.start)]
     right = [f for f in own if roles is None or f.handle in roles]
     if right:
         return right[0].handle, None

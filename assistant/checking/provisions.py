@@ -72,7 +72,9 @@ def provisions(clause: Clause) -> tuple[Provision, ...]:
             continue
         own = frozenset(modality for modality, _ in modals(text))
         is_item = bool(ITEM.match(text))
-        found.append(Provision(text, stems(text), own or (introduced if is_item else frozenset()), tuple(literals(text))))
+        found.append(
+            Provision(text, stems(text), own or (introduced if is_item else frozenset()), tuple(literals(text)))
+        )
         if not is_item:
             introduced = own if text.rstrip().endswith(":") else frozenset()
     return tuple(found)

@@ -38,6 +38,11 @@ EXCEEDING = re.compile(
 )
 LEAST_TOLD = 3
 """Words that a rule must tell before it can be said to be about something else than its clause."""
+MOVES = re.compile(
+    r"\bmay (?:\w+ )?(?:slip|move|vary|differ|deviate|rise|fall|run|go|grow|change|range|reach|lie|be up to|be at most)\b"
+)
+"""What a value may do up to a bound: said so, a limit is a permission."""
+LIMITS = re.compile(r"\b(?:lower of|more than|exceed\w*|within|at most|up to)\b|[+±−]\s?\d", re.IGNORECASE)
 ALLOWS_NUMBER = re.compile(r"\b(?:allowed|permitted)\s+[+±−-]?[\d£]")
 FITS: dict[Modality, frozenset[Modality]] = {
     "must": frozenset({"must"}),
@@ -136,8 +141,10 @@ def _of_all(clauses: Iterable[Clause]) -> frozenset[Modality]:
 def _is_same_bound(modality: Modality, held: frozenset[Modality], words: str, clause: Iterable[str]) -> bool:
     """“must stay within” is “shall not exceed”, and “may … up to” obliges beyond the bound."""
     texts = " ".join(clause)
+    if modality == "may" and held:
+        return bool(MOVES.search(words) and BOUNDED.search(words) and LIMITS.search(texts))
     if modality == "may":
-        return not held and bool(BOUNDED.search(words) or ALLOWS_NUMBER.search(words))
+        return bool(BOUNDED.search(words) or ALLOWS_NUMBER.search(words))
     if modality == "must":
         return "must_not" in held and bool(BOUNDED.search(words) and EXCEEDING.search(texts))
     if modality == "must_not":

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from assistant.checking.binding import Bound, bind, called, is_about, records_spoken_of
+from assistant.checking.binding import Bound, bind, is_about, records_spoken_of
+from assistant.checking.calling import called
 from assistant.checking.derivation import Operand, derive
-from assistant.checking.evidence import GIVEN, NOT_RECORDS, RULE, amount
+from assistant.checking.evidence import GIVEN, RULE, amount
 from assistant.checking.force import in_force_date
 from assistant.checking.literals import Day, Number, literals_of
 from assistant.checking.meaning import LIMITING, misnamed, out_of_place, part_of, shows
@@ -161,7 +162,7 @@ def _missing(
     for figure in (f for s in sorted(bound.subjects) for f in reading.evidence.figures_of(s)):
         if names and figure.handle in names and figure.unit in literal.units:
             return f"“{literal.text}” is not right: {figure.name} of {figure.subject} is {show(figure)}."
-    other = next((f for f in equal if f.subject not in NOT_RECORDS), None)
+    other = next((f for f in equal if reading.evidence.is_record(f.subject)), None)
     if other is not None:
         return f"“{literal.text}” is {other.name} of {other.subject}, not of {records_spoken_of(bound)}."
     return f"“{literal.text}” stands in no result of this turn: use a handle, or leave it out."

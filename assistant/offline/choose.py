@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.offline.counting import Counting, letter_runs, words_and_pairs
 from assistant.offline.masks import MASKS, as_words
 from knowledge.embedding import Embedder
 
 WEIGHT_OF_MEANING = 2.0
 WEIGHT_OF_FORM = 2.0
 """Chosen, with the strength in ``train``, by cross-validation over the examples."""
-LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 4), "sublinear_tf": True}
-WORDS = {"token_pattern": r"(?u)\b\w+\b", "ngram_range": (1, 2), "sublinear_tf": True}
 OPENINGS = (
     ("what", "which", "who", "when", "how", "why", "where", "whose"),
     ("is", "are", "do", "does", "did", "can", "could", "am", "was", "were", "has", "have"),
@@ -59,26 +57,22 @@ class Chooser:
         self.fingerprint = learned.fingerprint
         self._learned = learned
         self._embedder = embedder
-        self._letters = _counter(LETTERS, learned.letters, learned.letter_weights)
-        self._words = _counter(WORDS, learned.words, learned.word_weights)
+        self._letters = Counting(learned.letters, learned.letter_weights, letter_runs)
+        self._words = Counting(learned.words, learned.word_weights, words_and_pairs)
+
+    def row(self, masked: str) -> NDArray[np.float32]:
+        """The question in numbers: its meaning, runs of letters, words, and form."""
+        shown = as_words(masked)
+        meaning = self._embedder.embed([shown])[0] * np.float32(WEIGHT_OF_MEANING)
+        return np.concatenate([meaning, self._letters.row(shown), self._words.row(shown), form([masked])[0]])
 
     def choices(self, masked: str) -> tuple[Choice, ...]:
         """Every tool with its probability, the likeliest first; ties by name."""
-        row = features([masked], self._embedder, self._letters, self._words)
-        scores = (row @ self._learned.coefficients.T).ravel() + self._learned.intercepts
+        scores = self._learned.coefficients @ self.row(masked) + self._learned.intercepts
         odds = np.exp(scores - scores.max())
         shares = (odds / odds.sum()).tolist()
         ranked = sorted(zip(self._learned.tools, shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Choice(name, share) for name, share in ranked)
-
-
-def features(texts: Sequence[str], embedder: Embedder, letters: Any, words: Any) -> Any:
-    """A sparse row for each masked text: its meaning, runs of letters, words, and form."""
-    from scipy.sparse import csr_matrix, hstack
-
-    shown = [as_words(text) for text in texts]
-    meaning = csr_matrix(embedder.embed(shown) * WEIGHT_OF_MEANING)
-    return hstack([meaning, letters.transform(shown), words.transform(shown), csr_matrix(form(texts))]).tocsr()
 
 
 def form(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -98,12 +92,3 @@ def form(texts: Sequence[str]) -> NDArray[np.float32]:
             ]
         )
     return np.asarray(rows, dtype=np.float32) * np.float32(WEIGHT_OF_FORM)
-
-
-def _counter(kind: dict[str, Any], terms: tuple[str, ...], weights: NDArray[np.float32]) -> Any:
-    """A counter of known terms, weighted as learned."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    counter = TfidfVectorizer(**kind, vocabulary={term: column for column, term in enumerate(terms)})
-    counter.idf_ = weights.astype(np.float64)
-    return counter

@@ -16,10 +16,13 @@ import numpy as np
 import yaml
 
 from assistant.offline import choose
-from assistant.offline.choose import LETTERS, WORDS, Learned, features
+from assistant.offline.choose import Learned
+from assistant.offline.counting import LONGEST, SHORTEST
 from assistant.offline.masks import MASKS, written_out
 from knowledge.embedding import Embedder
 
+LETTERS = {"analyzer": "char_wb", "ngram_range": (SHORTEST, LONGEST), "sublinear_tf": True}
+WORDS = {"token_pattern": r"(?u)\b\w+\b", "ngram_range": (1, 2), "sublinear_tf": True}
 STRENGTH = 4.0
 """Inverse of the regularisation."""
 PRECISION = 1e-3
@@ -50,6 +53,7 @@ def learned(examples: Mapping[str, Sequence[str]], embedder: Embedder, home: Pat
 
 def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder) -> Learned:
     """Learn from masked examples by tool; the same examples give the same result."""
+    from scipy.sparse import csr_matrix, hstack
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -59,7 +63,9 @@ def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder) -> Learned:
     letters = TfidfVectorizer(**LETTERS, max_features=MOST_LETTERS).fit(shown)
     words = TfidfVectorizer(**WORDS, max_features=MOST_WORDS).fit(shown)
     model = LogisticRegression(C=STRENGTH, tol=PRECISION, max_iter=200)
-    model.fit(features(texts, embedder, letters, words), [tool for _, tool in pairs])
+    meaning = csr_matrix(embedder.embed(shown) * choose.WEIGHT_OF_MEANING)
+    counted = [letters.transform(shown), words.transform(shown)]
+    model.fit(hstack([meaning, *counted, csr_matrix(choose.form(texts))]).tocsr(), [tool for _, tool in pairs])
     return Learned(
         fingerprint(examples, embedder.fingerprint),
         tuple(model.classes_.tolist()),

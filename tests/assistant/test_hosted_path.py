@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 import pytest
-from knowledge.sync import sync_folder
 from wire.replies import Call, Completion, Drip, Fault, Reply, Silence, call, calls, words
 from wire.server import StandIn, stand_in
 
@@ -21,8 +20,6 @@ from assistant.settings import Settings
 from assistant.turn import Turns
 from assistant.wiring import build
 from tools.catalogue import find
-from tools.portfolio.database import upgrade
-from tools.portfolio.loading import load_demo
 
 KEY = "sk-hosted-secret-5678"
 RAW = "RAW SERVER TEXT"
@@ -53,8 +50,8 @@ class Hosted:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
-    home: Path = tmp_path_factory.mktemp("hosted")
+def built(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("hosted"), dirs_exist_ok=True)
     with stand_in() as server:
         settings = Settings.model_validate(
             {
@@ -66,10 +63,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
                 "PMO_TODAY": date(2026, 11, 3),
             }
         )
-        upgrade(settings.url)
-        load_demo(settings.url)
-        with resources.as_file(resources.files("knowledge") / "standards") as folder:
-            sync_folder(settings.url, settings.home, folder)
         yield Hosted(build(settings), server)
 
 
