@@ -106,8 +106,11 @@ class Agent:
         return self._run([*self._opening(context, thread), HumanMessage(question)], context)
 
     def again(self, first: Draft, demand: str, context: TurnContext) -> Draft:
-        """Let the model word the same results once more, told what was wrong."""
-        return self._run([*first.messages, HumanMessage(demand)], replace(context, may_call=not first.results))
+        """Let the model word the same results once more, told what was wrong; where it has none, it may get some."""
+        second = self._run([*first.messages, HumanMessage(demand)], replace(context, may_call=not first.results))
+        if not second.results:
+            raise ModelFailed("The language model looked nothing up.")
+        return second
 
     def _opening(self, context: TurnContext, thread: Thread) -> list[AnyMessage]:
         if not self.hosted:

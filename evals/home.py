@@ -37,13 +37,20 @@ def demo_assistant(home: Path | None = None) -> Iterator[Turns]:
 
 
 def _filled(home: Path) -> Settings:
-    from knowledge.sync import sync_folder
-
-    from tools.portfolio.loading import load_demo
-
     # Neither another database nor another day may stand in the environment: the cases are about the demo's.
     settings = Settings().model_copy(update={"home": home, "database_url": None, "fixed_today": None})
     if not (home / "pmo.db").exists():
-        load_demo(settings.url)
-        sync_folder(settings.url, home, STANDARDS)
+        _fill(settings)
     return settings
+
+
+def _fill(settings: Settings) -> None:
+    from assistant.wiring import prepare
+    from knowledge.sync import sync_folder
+    from tools.portfolio.database import upgrade
+    from tools.portfolio.loading import load_demo
+
+    upgrade(settings.url)
+    load_demo(settings.url)
+    sync_folder(settings.url, settings.home, STANDARDS)
+    prepare(settings)

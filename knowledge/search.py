@@ -36,6 +36,8 @@ COVERED_FROM = 0.277
 """A question is covered when its best score, less BACKGROUND times its mean likeness to all clauses, reaches this."""
 CLEARLY_BETTER, FAR_BETTER = 0.05, 0.15
 """By how much a clause that was not in force must beat the best one in force to count, and to displace it."""
+ANSWERS_ITSELF = 0.34
+"""From this score on, a clause in force on the day answers whatever came later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Searcher:
         lead, earliest = self._not_yet(scores, allowed, float(best), on, document)
         earliest = self._named_but_not_in_force(named, on) or earliest
         covered = bool(direct) or (bool(order) and _stands_out(float(best), scores.text[allowed]))
-        displaced = not direct and earliest is not None and (earliest.document in named or lead > FAR_BETTER)
+        displaced = not direct and earliest is not None and (earliest.document in named or (lead > FAR_BETTER and best < ANSWERS_ITSELF))
         nearest = hits[0].clause if hits else None
         return Search(hits, covered and not displaced, nearest, on, earliest)
 

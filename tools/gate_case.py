@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
 from tools.facts import ArtefactFacts, GateFacts, ProjectFacts
-from tools.gate_requirements import Holding, artefact_name, holdings, read_matrix
+from tools.gate_requirements import Holding, artefact_name, holdings, read_matrix, words_in
 from tools.labels import note
 from tools.result import Family, Kind, Status, ToolResult, Verdict
 from tools.wording import listed
@@ -74,7 +74,7 @@ class GateCase:
         rule = self.enquiry.library.rule("gates.class_c", on or self.day)
         if rule is None or self.facts.delivery_class != "C":
             return None
-        return rule if (gate or self.gate) in rule.values.get("combine", ()) else None
+        return rule if (gate or self.gate) in words_in(rule.values, "combine") else None
 
     def cite_of_time(self, rule_id: str) -> str:
         """The citation of a rule about time itself: those are read as of today, also for past events."""
@@ -132,8 +132,7 @@ class GateCase:
     def unsettled(self) -> tuple[str, ...]:
         """Cautions on what the gate asks and these records cannot settle."""
         open_ = [h.requirement.name for h in self.holdings if h.outcome == "unclear"]
-        asked = self.matrix.values.get("records", ()) if self.matrix else ()
-        records = [artefact_name(str(name)) for name in asked] if isinstance(asked, tuple | list) else []
+        records = [artefact_name(word) for word in words_in(self.matrix.values, "records")] if self.matrix else []
         said = []
         if open_:
             said.append(f"Whether it needs a {listed(open_)} depends on a condition that the records do not settle.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tools.facts import GateFacts
 from tools.gate_case import OPENS, GateCase
-from tools.gate_requirements import applies, artefact_name, read_matrix
+from tools.gate_requirements import applies, artefact_name, read_matrix, words_in
 from tools.labels import label, note
 from tools.portfolio.structure import Stage
 from tools.result import ToolResult
@@ -65,7 +65,7 @@ def _lapse(case: GateCase) -> tuple[str, ...]:
     """Whether the approval can still lapse; nothing where the standards of today know no lapse."""
     rule = case.enquiry.library.rule("gates.lapse", case.enquiry.today)
     opened = OPENS.get(case.gate)
-    if rule is None or opened is None or case.gate not in rule.values.get("gates", ()):
+    if rule is None or opened is None or case.gate not in words_in(rule.values, "gates"):
         return ()
     stage = case.evidence.say("stage", case.facts.stage, case.facts.state_row)
     if STAGES.index(opened) <= STAGES.index(case.facts.stage):

@@ -60,6 +60,12 @@ def artefact_name(code: str) -> str:
     return _NAMES.get(code, code.replace("_", " ").lower())
 
 
+def words_in(values: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The words that a rule lists under a key; empty where it lists none."""
+    held = values.get(key)
+    return tuple(str(word) for word in held) if isinstance(held, tuple | list) else ()
+
+
 def read_matrix(values: Mapping[str, Any]) -> tuple[Requirement, ...]:
     """The requirements of a ``gates.matrix`` entry of the rulebook, in its order."""
     return tuple(

@@ -76,7 +76,8 @@ def _bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Boun
         return Bound(_same_place(after, own[0]) | both, is_named=True)
     if before:
         owner = _owner(before, reading)
-        if not owner and before[-1].known and before[-1].subject not in reading.evidence.listed:
+        is_topic = not reading.words_of(Stretch(sentence.start, before[-1].start))
+        if not owner and not is_topic and before[-1].known and before[-1].subject not in reading.evidence.listed:
             owner = _lent(sentence, reading, units) or reading.evidence.mains
         return Bound(_nearest(before, reading) | owner, is_named=True)
     lent = _lent(sentence, reading, units)

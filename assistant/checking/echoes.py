@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checking.binding import bind
 from assistant.checking.comparing import contradictions
+from assistant.checking.frames import check_frames
 from assistant.checking.mention import Mention
 from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading
@@ -21,11 +22,10 @@ THERE = re.compile(r"\b(?:is|are|was|were)\s+(?:recorded|reported|defined)\s*(?:
 
 def check_echoes(reading: Reading) -> Iterator[Mention]:
     """No sentence may say the opposite of a tool's, nor call empty what has a value, nor turn a movement round."""
-    for sentence in reading.passage.sentences:
-        if sentence.form != "cell" and not sentence.asks and (said := reading.said.opposite(sentence)):
-            text = reading.text(sentence.start, sentence.end).strip()
-            reason = f"“{text}” turns round what a tool says: “{said.strip()}”"
-            yield Mention("judgement", text, sentence.start, sentence.end, reason=reason)
+    for start, end, said in check_frames(reading):
+        text = reading.text(start, end).strip()
+        reason = f"“{text}” is not what the tool says in these words: “{said}”"
+        yield Mention("judgement", text, start, end, reason=reason)
     for sentence in reading.sentences_with(NOT_THERE, THERE):
         if not sentence.asks:
             yield from _gaps(sentence, reading)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.checking.numerals import (
     ADDRESS,
     DAYS,
+    FORMULA,
     HARMLESS,
     LITERAL,
     MONTHS,
@@ -146,6 +147,12 @@ def _matches(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         if match:
             done = match.end()
             yield match
+
+
+def formulas(text: str) -> Iterator[Label]:
+    """Formulas of measures, such as BAC/CPI."""
+    for m in FORMULA.finditer(text):
+        yield Label(m.start(), m.end(), m.group(), "formula")
 
 
 def _addresses(text: str, start: int, stop: int) -> Iterator[Label]:

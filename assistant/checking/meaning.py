@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from assistant.checking.binding import bind, is_about
+from assistant.checking.binding import Bound, bind, is_about
 from assistant.checking.calling import called, other_label
 from assistant.checking.evidence import RULE, amount
 from assistant.checking.literals import Day, Number
@@ -20,8 +20,6 @@ from tools.result import Figure
 
 AS_OF = re.compile(r"\b(?:as of|as at|end of)\s+$", re.IGNORECASE)
 IN_PERIOD = re.compile(r"\b(?:in|for|during|of|since|from|to|on|at)\s+$", re.IGNORECASE)
-NAMED_LOOSELY = frozenset({"count", "date", "days", "working_days", "score"})
-"""Units whose figures are seldom called by their full name, so that the words around decide."""
 DATED = re.compile(r"\s*\(?(?:in|on|at|for|as of|as at|at the end of|by)?\s*", re.IGNORECASE)
 """What stands between a value and its own date: “0.77 in October”."""
 LIMITED = re.compile(
@@ -47,6 +45,9 @@ DIFFERENCES = frozenset(
         "change", "above", "below", "overrun", "shortfall", "saving", "limit", "tolerance", "overspend", "underspend",
     )
 )  # fmt: skip
+APART = re.compile(r"\b(?:against|from|than|versus|vs|compared|while|whereas)\b|[,;(]")
+"""Where the words after a value stop to speak of it."""
+ORIGINS = (frozenset({stem("calculated"), stem("computed")}), frozenset({stem("reported"), stem("stated")}))
 PARTITIVE = ("of", "of the", "of all", "out of", "/")
 LIMITING = re.compile(
     r"\b(?:limit|tolerance|threshold|ceiling|cap|maximum|minimum|allowed|permitted|must|shall|may|needs?|required|"
@@ -61,20 +62,31 @@ def unqualified(figure: Figure, value: Value, reading: Reading) -> str | None:
     """Why the words around do not tell the figure from its rivals, None where they do."""
     rivals = reading.evidence.rivals(figure)
     if not rivals:
-        return None
+        return _of_other_origin(figure, value, reading)
     around = _stems_around(value, reading)
     rivals_said = [r for r in rivals if _said(r, around)]
     if _said(figure, around) or (not figure.qualifiers and not rivals_said):
         return None
     sentence = reading.sentence_of(value.start)
     before = _stems_of(Stretch(sentence.start, value.start), reading)
-    if _said(figure, before) and not any(_said(r, before) for r in rivals):
+    if not rivals_said and _said(figure, before) and not any(_said(r, before) for r in rivals):
         return None
     name, shown = figure.name, show(figure)
     if not figure.qualifiers:
         return f"{name} is {shown}, but the sentence speaks of {rivals_said[0].name}."
     words = " or ".join(f"“{q}”" for q in figure.qualifiers)
     return f"Say {words} beside “{shown}” ({name}): {rivals[0].name} is {show(rivals[0])}."
+
+
+def _of_other_origin(figure: Figure, value: Value, reading: Reading) -> str | None:
+    """Why a calculated value must not be called reported, nor the other way round."""
+    own = {stem(q.lower()) for q in figure.qualifiers}
+    for origin, other in (ORIGINS, ORIGINS[::-1]):
+        if own & origin:
+            around = _stems_around(value, reading)
+            if around & other and not around & own:
+                return f"{figure.name} is {show(figure)}, which the sentence gives another origin."
+    return None
 
 
 def said_with(figure: Figure, value: Value, reading: Reading) -> bool:
@@ -210,8 +222,9 @@ def _colours_of(figure: Figure) -> frozenset[str]:
     return stems(figure.name) & {stem(colour) for colour in ("green", "amber", "red")}
 
 
-def _overlap(figure: Figure, words: frozenset[str]) -> int:
-    return max(len(stems(name) & words) for name in (*names_of(figure), figure.key))
+def _overlap(figure: Figure, words: frozenset[str]) -> frozenset[str]:
+    """The words around that stand in the one of the figure's names that has most of them."""
+    return max((stems(name) & words for name in (*names_of(figure), figure.key)), key=len)
 
 
 def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
@@ -221,7 +234,8 @@ def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
     if (whole := _whole_beside(value, reading)) is not None:
         reach = Stretch(reach.start, reading.reach(whole.start, whole.units).end)
     if "date" not in value.units:
-        words += reading.words_of(Stretch(value.end, reach.end))[:FOLLOWING_WORDS]
+        apart = APART.search(reading.passage.text, value.end, reach.end)
+        words += reading.words_of(Stretch(value.end, apart.start() if apart else reach.end))[:FOLLOWING_WORDS]
     sentence = reading.sentence_of(value.start)
     if sentence.form == "cell":
         words += [w for s in sentence.lends[:2] for w in reading.words_of(s)]
@@ -237,9 +251,9 @@ def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
         return f"“{reading.text(value.start, value.end)}” is {figure.name}, not what the sentence calls it."
     if label := other_label(figure, reading.reach(value.start, value.units), reading):
         return f"{figure.name} is not about {label}."
-    if figure.unit in NAMED_LOOSELY and names is None and not is_between:
+    if not is_between and figure.unit not in WORDED:
         bound = bind(reading, value.start, value.end, value.units)
-        rival = better_called(figure, value, reading, lambda f: is_about(f, bound, reading, value.start))
+        rival = better_called(figure, value, reading, lambda f: _may_be(f, names, bound, reading, value.start))
         if rival is not None:
             return f"“{reading.text(value.start, value.end)}” is {figure.name}; {rival.name} is {show(rival)}."
     if figure.unit == "count" and (reason := _no_part(figure, value, reading)):
@@ -247,6 +261,11 @@ def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
     if figure.unit in LEVELS and not _is_difference(figure) and MORE.match(reading.open_text, value.end):
         return f"{figure.name} is {show(figure)} by itself: it is no difference from something else."
     return unqualified(figure, value, reading) or as_of_elsewhere(figure, value, reading)
+
+
+def _may_be(figure: Figure, names: frozenset[str] | None, bound: Bound, reading: Reading, start: int) -> bool:
+    """Whether the value could as well be this figure: of the same record, and called so."""
+    return (names is None or figure.handle in names) and is_about(figure, bound, reading, start)
 
 
 def _is_named(figure: Figure, names: frozenset[str], reading: Reading) -> bool:

@@ -81,6 +81,8 @@ OPENERS = (
     | {noun.split()[0] for noun in NUMBERED}
 )
 """Words with which a literal may begin; all others begin with a digit or a sign."""
+FORMULA = re.compile(r"\b[A-Z]{2,5}(?:\([a-z]\))?(?:\s?[/×·]\s?[A-Z]{2,5}(?:\([a-z]\))?)+")
+"""Measures by their acronyms, multiplied or divided: BAC/CPI."""
 ADDRESS = re.compile(r"https?://[^\s)>\]]+|www\.[^\s)>\]]+|[\w.+-]+@[\w-]+\.[\w.]*\w")
 HARMLESS = frozenset("£€¥§±×÷−–—…“”‘’«»•→←↑↓✓✔✗✘≥≤≈≠·°\u00a0")
 """Characters outside ASCII that hide no number."""

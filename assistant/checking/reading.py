@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeVar, cast
 
 from assistant.checking.evidence import Evidence
-from assistant.checking.literals import Literal, Number, literals
+from assistant.checking.literals import Literal, Number, formulas, literals
 from assistant.checking.markdown import Stretch
 from assistant.checking.passage import Passage, Sentence, Word
 from assistant.checking.phrases import Found, Phrases
@@ -250,7 +250,7 @@ class Reading:
         found = list(literals(text))
         if any(self.passage.sentence_at(each.start).end < each.end for each in found):
             found = [each for s in self.passage.sentences for each in literals(text, s.start, s.end)]
-        for literal in found:
+        for literal in (*found, *formulas(text)):
             yield Value(literal.start, literal.end, literal.units, literal=literal)
 
     def _measures(self) -> list[Found[tuple[Figure, ...]]]:

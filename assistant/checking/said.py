@@ -1,15 +1,16 @@
-"""The tools' own sentences: word for word they need no further evidence; turned round they are wrong."""
+"""The tools' own sentences and table cells, filled, and which sentences of the text are theirs word for word."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.checking.evidence import Evidence
 from assistant.checking.passage import Passage, Sentence
-from assistant.checking.polarity import skeleton
 from assistant.checking.words import plain
-from tools.handles import HandleError, fill
+from tools.handles import Filled, HandleError, Span, fill
 from tools.result import ToolResult
 
 LEAD = re.compile(r"^\s*[A-Z][\w ]{0,24}:\s+")
@@ -18,8 +19,18 @@ LEAST_WORDS = 3
 """Own words that a sentence needs besides its values before it counts as the tool's."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSentence:
+    """A sentence of a tool with its values."""
+
+    text: str
+    spans: tuple[Span, ...]
+    """Places are within the sentence."""
+    result: ToolResult
+
+
 class Said:
-    """The sentences of this turn's tools, filled, and which sentences of the text are theirs."""
+    """What the tools of this turn say in their own words."""
 
     def __init__(self, passage: Passage, evidence: Evidence) -> None:
         self._passage = passage
@@ -30,66 +41,64 @@ class Said:
         """The results whose own sentence stands at a place; none where the sentence is the writer's."""
         sentence = self._passage.sentence_at(place)
         if sentence.number not in self._by_sentence:
-            self._by_sentence[sentence.number] = self._results_of(sentence)
+            words = self._passage.text[sentence.start : sentence.end]
+            said = self._by_words
+            found = said.get(plain(words)) or said.get(plain(LEAD.sub("", words))) or ()
+            self._by_sentence[sentence.number] = tuple(found)
         return self._by_sentence[sentence.number]
 
-    def opposite(self, sentence: Sentence) -> str | None:
-        """The tool's sentence of which this one is the opposite: the same words, with a turn in between."""
-        bones, turns = skeleton(self._words(sentence))
-        said = self._skeletons.get(bones)
-        if said is None or any(turns == own for own, _ in said):
-            return None
-        return said[0][1]
-
-    def _results_of(self, sentence: Sentence) -> tuple[ToolResult, ...]:
-        words = self._words(sentence)
-        said = self._sentences
-        return tuple(said.get(plain(words)) or said.get(plain(LEAD.sub("", words))) or ())
-
-    def _words(self, sentence: Sentence) -> str:
-        return self._passage.text[sentence.start : sentence.end]
+    @cached_property
+    def sentences(self) -> tuple[OwnSentence, ...]:
+        """Every sentence of the tools that has words of its own."""
+        return tuple(own for result in self._evidence.results for own in self._sentences_of(result))
 
     @cached_property
-    def _said(self) -> tuple[tuple[str, ToolResult], ...]:
-        """Every sentence of the tools, filled, with its result."""
-        found: list[tuple[str, ToolResult]] = []
+    def cells(self) -> dict[tuple[str, str], OwnSentence]:
+        """Every cell of the tools' tables, by column and by the first cell of its row."""
+        found: dict[tuple[str, str], OwnSentence] = {}
         for result in self._evidence.results:
-            templates = [t for t in _templates(result) if t]
-            together = self._filled("\n\n".join(templates))
-            apart = [self._filled(t) for t in templates] if together is None else [together]
-            found += [(text, result) for texts in apart if texts for text in texts]
-        return tuple(found)
+            for row in result.table.rows if result.table else ():
+                filled = [self._fill(cell) for cell in row]
+                for column, cell in zip(result.table.columns if result.table else (), filled, strict=False):
+                    if cell and filled[0]:
+                        found[plain(column), plain(filled[0].text)] = OwnSentence(cell.text, cell.spans, result)
+        return found
 
     @cached_property
-    def _sentences(self) -> dict[str, list[ToolResult]]:
+    def _by_words(self) -> dict[str, list[ToolResult]]:
         found: dict[str, list[ToolResult]] = {}
-        for text, result in self._said:
-            found.setdefault(plain(text), []).append(result)
+        for own in self.sentences:
+            found.setdefault(plain(own.text), []).append(own.result)
         return found
 
-    @cached_property
-    def _skeletons(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for text, _ in self._said:
-            bones, turns = skeleton(text)
-            found.setdefault(bones, []).append((turns, text))
-        return found
+    def _sentences_of(self, result: ToolResult) -> Iterator[OwnSentence]:
+        templates = [t for t in _templates(result) if t]
+        together = self._fill("\n\n".join(templates))
+        for filled in [together] if together else [self._fill(t) for t in templates]:
+            yield from _cut(filled, result) if filled else ()
 
-    def _filled(self, template: str) -> list[str] | None:
-        """The template's sentences with their values, without those that are little more than values."""
+    def _fill(self, template: str) -> Filled | None:
         try:
-            filled = fill(template, self._evidence.figures, self._evidence.clauses.values())
+            return fill(template, self._evidence.figures, self._evidence.clauses.values())
         except HandleError:
             return None
-        passage = Passage(filled.text, filled.spans)
-        own = (s for s in passage.sentences if _own_words(passage, s) >= LEAST_WORDS)
-        return [passage.text[s.start : s.end] for s in own]
 
 
-def _own_words(passage: Passage, sentence: Sentence) -> int:
-    filled = sum(
-        len(passage.words_in(s.start, s.end)) for s in passage.spans if sentence.start <= s.start < sentence.end
-    )
+def _cut(filled: Filled, result: ToolResult) -> Iterator[OwnSentence]:
+    passage = Passage(filled.text, filled.spans)
+    for sentence in passage.sentences:
+        spans = [s for s in passage.spans if sentence.start <= s.start < sentence.end]
+        if _own_words(passage, sentence, spans) >= LEAST_WORDS:
+            text = passage.text[sentence.start : sentence.end]
+            yield OwnSentence(text, tuple(_moved(s, sentence.start) for s in spans), result)
+
+
+def _moved(span: Span, start: int) -> Span:
+    return Span(span.start - start, span.end - start, span.handle, span.figure, span.clause)
+
+
+def _own_words(passage: Passage, sentence: Sentence, spans: list[Span]) -> int:
+    filled = sum(len(passage.words_in(s.start, s.end)) for s in spans)
     return len(passage.words_in(sentence.start, sentence.end)) - filled
 
 

@@ -42,4 +42,6 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The stems of a text's words that carry meaning."""
-    return frozenset(stem(w) for w in WORD.findall(text.lower().replace("_", " ")) if w not in SMALL)
+    return frozenset(
+        stem(w) for w in WORD.findall(text.lower().replace("_", " ")) if w not in SMALL and (len(w) > 1 or w.isdigit())
+    )

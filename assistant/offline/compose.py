@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from assistant.offline.form import Form
 from tools.result import Table, ToolResult
 
-MOST_FACTS = 8
+MOST_FACTS = 16
 MOST_ROWS = 30
 
 
@@ -22,6 +22,7 @@ def compose(results: Sequence[ToolResult], form: Form = "plain") -> str:
         return refs
     if form == "short":
         return results[0].headline
+    results = [results[0], *(r for r in results[1:] if r.kind in ("answer", results[0].kind))]
     said: set[str] = set()
     parts = [_part(result, said, lead=i == 0 or result.kind == results[0].kind) for i, result in enumerate(results)]
     closing = [

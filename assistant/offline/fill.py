@@ -37,11 +37,11 @@ def fill(tool: Tool, material: Material, given: Mapping[str, Any]) -> tuple[dict
     ``given`` holds arguments already decided (a record from the thread, a chosen project).
     """
     arguments: dict[str, Any] = {}
-    quantities = _quantities(tool, material)
+    numbers = quantities(tool, material)
     for name, slot in slots(tool).items():
         value = given.get(slot.name, given.get(name))
         if value is None:
-            value = quantities.get(name) if slot.name == "quantity" else _value(name, slot, material, arguments)
+            value = numbers.get(name) if slot.name == "quantity" else _value(name, slot, material, arguments)
         if value is not None:
             arguments[name] = value
     missing = [n for n, f in tool.arguments.model_fields.items() if f.is_required() and n not in arguments]
@@ -111,8 +111,8 @@ def _stands(phrases: Sequence[str], text: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in phrases)
 
 
-def _quantities(tool: Tool, material: Material) -> dict[str, str]:
-    """Numbers by the labels that stand before them, or else after them."""
+def quantities(tool: Tool, material: Material) -> dict[str, str]:
+    """Numbers of the question by argument, found by the labels that stand before them, or else after them."""
     wanted = {name: slot for name, slot in slots(tool).items() if slot.name == "quantity"}
     numbers = [v for v in material.values if v.kind in ("money", "percent", "days", "number")]
     filled: dict[str, str] = {}

@@ -11,6 +11,13 @@ _ONLY = r"\b(?:only|just|nothing (?:else|but))\b"
 _REFERENCE = r"\b(?:clause|reference|ref|citation|section)s?\b(?:\s+(?:ids?|numbers?|and|with|version)\b)*"
 
 
+def without_form(text: str) -> str:
+    """The text without the sentences that only say how to answer; all of it where nothing else is left."""
+    sentences = re.split(r"(?<=[.?!])\s+", text)
+    kept = [sentence for sentence in sentences if form_of(sentence) == "plain"]
+    return " ".join(kept) or text
+
+
 def form_of(text: str) -> Form:
     """The wanted form, read from an instruction such as “answer with the clause id only”."""
     asks_for_answer = re.search(r"\b(?:answer|reply|respond|give|return|tell|say)\b", text, re.IGNORECASE)

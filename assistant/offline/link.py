@@ -107,10 +107,19 @@ class Linker:
             for m in re.finditer(rf"\b{re.escape(label)}(?:'s|s)?\b", lower):
                 same = tuple(dict.fromkeys(record for other, record in self._labels if other == label))
                 link = Link(same, m.start(), m.end(), text[m.start() : m.end()])
+                if self._is_ordinary_here(label, link, text):
+                    continue
                 if not _overlaps(link, taken):
                     taken.append(link)
                     links.append(link)
         return [self._widened(link) for link in links]
+
+    def _is_ordinary_here(self, label: str, link: Link, text: str) -> bool:
+        """A name that is also an ordinary word means the record only with a capital or its kind beside it."""
+        if label not in self._ordinary or link.text[:1].isupper():
+            return False
+        beside = text[max(0, link.start - 14) : link.end + 14].lower()
+        return not re.search(r"\b(?:portfolio|programme|program|project|area|board)\b", beside)
 
     def _widened(self, link: Link) -> Link:
         """A one-word name that also begins other records' names may mean any of them."""

@@ -93,6 +93,18 @@ def own(text: str) -> bool:
     return bool(set(words(text)) & {"my", "i", "i'm", "we", "our", "mine", "me", "ours"})
 
 
+def asks_what_to_do(text: str) -> bool:
+    """Whether the asker wants to know what they themselves should do, which is no wish for it to be done."""
+    return bool(
+        re.search(r"\b(?:what|how|when|should|must|may|can|do|does|who)\b[^.?!]*\b(?:i|we|one)\b", text, re.IGNORECASE)
+    )
+
+
+def one_of_mine(text: str) -> bool:
+    """Whether the question is about one project of the asker's, without saying which."""
+    return bool(re.search(r"\b(?:my|our) (?:own )?project\b", text, re.IGNORECASE))
+
+
 def unknown_name(text: str, ordinary: frozenset[str], taken: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Where the text seems to name a record that is not visible: an id, capitals, or a word the trade lacks."""
     identifier = next((m for m in _IDENTIFIER.finditer(text) if not _inside(m.start(), taken)), None)
@@ -124,7 +136,7 @@ _IDENTIFIER = re.compile(r"\b[A-Za-z]{1,4}-\d{2,5}\b|\b[A-Z]{1,4}\d{3,5}\b")
 
 def _is_strange(m: re.Match[str], text: str, ordinary: frozenset[str]) -> bool:
     word = m[0].lower().removesuffix("'s")
-    if word in ordinary or len(word) < 3:
+    if len(word) < 3 or word in ordinary or word.removesuffix("s") in ordinary:
         return False
     starts_sentence = not text[: m.start()].strip() or text[: m.start()].rstrip()[-1:] in ".?!"
     return (m[0][0].isupper() and not starts_sentence) or not starts_sentence or len(word) > 3

@@ -13,16 +13,18 @@ from typing import Any
 
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
-from assistant.offline.fill import Material, fill, slots
-from assistant.offline.form import Form, form_of
+from assistant.offline.fill import Material, fill, quantities, slots
+from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link, Linker
 from assistant.offline.masks import mask
 from assistant.offline.normalise import normalise, words
 from assistant.offline.thread import (
+    asks_what_to_do,
     chosen_option,
     leans_on_last,
     looks_like_a_name,
     meant_by_pronoun,
+    one_of_mine,
     own,
     unknown_name,
 )
@@ -37,6 +39,8 @@ SURE = 0.50
 UNSURE = 0.22
 """Below this, the asker is given a choice unless the standards answer plainly."""
 MOST_PROJECTS = 3
+WISHES = ("act", "leak")
+"""Asks that are declined; a question about what to do is not one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,9 @@ class Understanding:
         """The plan for a question; only records that the asker may see take part."""
         text = normalise(question)
         text = chosen_option(text, thread) or text
+        form, text = form_of(text), without_form(text)
         reading = self._read(text, enquiry)
         choices = self._chooser.choices(reading.masked)
-        form = form_of(text)
         parts = self._parts(text, enquiry, choices)
         if parts:
             asks = tuple(ask for part, sure in parts for ask in self._asks(part, sure, enquiry, thread))
@@ -136,13 +140,15 @@ class Understanding:
         return found
 
     def _asks(self, reading: Reading, choices: tuple[Choice, ...], enquiry: Enquiry, thread: Thread) -> tuple[Ask, ...]:
-        top = self._settled(reading, choices, enquiry)
+        top = self._settled(reading, choices)
         tool = find(top.tool)
-        if tool is None or top.probability < UNSURE:
+        if top.probability < SURE and one_of_mine(reading.text) and not reading.links:
+            tool = find("project_status")
+        elif top.probability < UNSURE:
             return self._when_unsure(reading, choices, enquiry)
-        return self._calls(tool, top.probability, reading, enquiry, thread)
+        return self._calls(tool, top.probability, reading, enquiry, thread) if tool else ()
 
-    def _settled(self, reading: Reading, choices: tuple[Choice, ...], enquiry: Enquiry) -> Choice:
+    def _settled(self, reading: Reading, choices: tuple[Choice, ...]) -> Choice:
         """The likeliest tool whose needs the question can meet; the standards take what needs no record."""
         for choice in choices[:3]:
             tool = find(choice.tool)
@@ -152,14 +158,15 @@ class Understanding:
 
     def _could_serve(self, tool: Tool, reading: Reading) -> bool:
         """Whether a tool that needs numbers has two, and one that needs a record has any sign of one."""
-        needed = [slot.name for name, slot in slots(tool).items() if tool.arguments.model_fields[name].is_required()]
-        if "quantity" in needed or (tool.about == "calculation" and "project" not in needed):
-            numbers = [v for v in reading.material.values if v.kind in ("money", "percent", "days", "number")]
-            return len(numbers) >= 1
+        wanted = slots(tool)
+        needed = {slot.name for name, slot in wanted.items() if tool.arguments.model_fields[name].is_required()}
+        if tool.name in WISHES and asks_what_to_do(reading.text):
+            return False
+        if any(slot.name == "quantity" for slot in wanted.values()):
+            return bool(quantities(tool, reading.material))
         if "project" in needed:
-            return (
-                bool(reading.links) or own(reading.text) or reading.stranger is not None or "it" in words(reading.text)
-            )
+            pointed = bool(reading.links) or reading.stranger is not None or "it" in words(reading.text)
+            return pointed or own(reading.text)
         return True
 
     def _calls(
@@ -245,7 +252,9 @@ def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:
 
 
 def _supporting(tool: Tool, reading: Reading) -> tuple[Ask, ...]:
-    """A question that speaks of a change of rules also gets what changed between the versions."""
+    """What else helps: the rule on a wish that is declined; what changed, where a change of rules is spoken of."""
+    if tool.name == "act":
+        return (Ask("search_standards", {"question": reading.text}, 0.0),)
     speaks_of_change = re.search(
         r"\b(?:chang\w+|updat\w+|new (?:version|rules?)|used to|no longer|supersed\w+|old(?:er)? (?:version|rules?))\b",
         reading.text,

@@ -217,6 +217,15 @@ def test_a_second_wording_may_call_the_tools_that_the_first_one_did_without(play
     assert model.choices == [None, None, None]
 
 
+def test_a_model_that_was_held_back_and_still_looks_nothing_up_is_given_up(play: Play) -> None:
+    agent, _ = play(AIMessage("8 tonnes."), AIMessage("9 tonnes."))
+    turn = context()
+    first = agent.draft("What does the Tern weigh?", turn, ALONE)
+
+    with pytest.raises(ModelFailed, match="looked nothing up"):
+        agent.again(first, "- 8 is not in the results", turn)
+
+
 def ended(reason: str) -> AIMessage:
     """A reply whose end was not its own."""
     return AIMessage("RAW", response_metadata={"finish_reason": reason})
@@ -310,14 +319,15 @@ def test_the_offline_model_streams_what_it_generates() -> None:
 def test_nothing_is_traced_even_where_the_environment_asks_for_it(monkeypatch: pytest.MonkeyPatch, play: Play) -> None:
     monkeypatch.setenv("LANGCHAIN_TRACING_V2", "true")
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
-    get_env_var.cache_clear()
+    environment: Any = get_env_var
+    environment.cache_clear()
     traced: list[object] = []
 
     play()
     thread = Thread(target=lambda: traced.append(tracing_is_enabled()))
     thread.start()
     thread.join()
-    get_env_var.cache_clear()
+    environment.cache_clear()
 
     assert traced == [False]
     assert tracing_is_enabled() is False

@@ -1,0 +1,105 @@
+"""States, such as a stage or a decision, where a tool's sentence is said in its own words with another state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.checking.passage import Sentence
+from assistant.checking.reading import Reading
+from assistant.checking.said import LEAST_WORDS, OwnSentence
+from assistant.checking.words import plain
+from tools.display import show
+from tools.handles import Span
+
+VALUE, STATE = " qqvalue ", " qqstate "
+LONGEST = 6
+"""Words that a state may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A tool's sentence with gaps where its states stand."""
+
+    pieces: tuple[str, ...]
+    states: tuple[str, ...]
+    said: OwnSentence
+
+    def fills(self, words: str) -> list[str] | None:
+        """What stands in the gaps of a sentence that is otherwise the same; None where it is another sentence."""
+        if not words.startswith(self.pieces[0]) or not words.endswith(self.pieces[-1]):
+            return None
+        found: list[str] = []
+        place = len(self.pieces[0])
+        for number, piece in enumerate(self.pieces[1:], 1):
+            is_last = number == len(self.pieces) - 1
+            following = len(words) - len(piece) if is_last else words.find(piece, place)
+            if following < place - 1 or len(words[place:following].split()) > LONGEST:
+                return None
+            found.append(" ".join(words[place:following].split()))
+            place = following + len(piece)
+        return found
+
+
+def other_state(sentence: Sentence, reading: Reading) -> str | None:
+    """The tool's sentence that this one says with another state."""
+    patterns = reading.once("patterns", 0, lambda: _patterns(reading))
+    if not patterns:
+        return None
+    words = _words(sentence, reading)
+    for pattern in patterns:
+        fills = pattern.fills(words)
+        if fills is None:
+            continue
+        if fills == list(pattern.states):
+            return None
+        if _is_about_same(pattern, sentence, reading):
+            return pattern.said.text.strip()
+    return None
+
+
+def _patterns(reading: Reading) -> list[Pattern]:
+    found = []
+    for said in reading.said.sentences:
+        states = tuple(plain(show(s.figure)).strip() for s in said.spans if s.figure and s.figure.unit == "state")
+        if not states:
+            continue
+        pieces = tuple(plain(framed(said)).split(STATE.strip()))
+        if sum(len(piece.split()) for piece in pieces) - plain(framed(said)).count(VALUE.strip()) >= LEAST_WORDS:
+            found.append(Pattern(tuple(f" {p.strip()} " if p.strip() else " " for p in pieces), states, said))
+    return found
+
+
+def framed(said: OwnSentence) -> str:
+    """The sentence with marks in place of values and states."""
+    return _marked(said.text, [(s.start, s.end, STATE if _is_state(s) else VALUE) for s in said.spans])
+
+
+def _is_state(span: Span) -> bool:
+    return span.figure is not None and span.figure.unit == "state"
+
+
+def _words(sentence: Sentence, reading: Reading) -> str:
+    start, end = sentence.start, sentence.end
+    items = [*reading.records_in(start, end), *reading.values_in(start, end), *reading.citations_in(start, end)]
+    places: list[tuple[int, int, str]] = []
+    for item in sorted(items, key=lambda i: (i.start, -i.end)):
+        figure = getattr(item, "figure", None)
+        is_state = figure is not None and figure.unit == "state"
+        if not is_state and (not places or item.start - start >= places[-1][1]):
+            places.append((item.start - start, item.end - start, VALUE))
+    return plain(_marked(reading.text(start, end), places))
+
+
+def _marked(text: str, places: list[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end, mark in places:
+        parts += [text[done:start], mark]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _is_about_same(pattern: Pattern, sentence: Sentence, reading: Reading) -> bool:
+    said = [s.figure.subject for s in pattern.said.spans if s.figure and not s.figure.key]
+    named = [r.subject for r in reading.records_in(sentence.start, sentence.end)]
+    return said[:1] == named[:1]
