@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.clauses import PRECEDENCE, Clause, Version
+from knowledge.findings import Hit, Relation, Rule, Search
 from knowledge.holdings import Holdings
 from knowledge.references import References, Written
 from knowledge.register import Register
@@ -23,8 +24,8 @@ from knowledge.register import Register
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
     from knowledge.index import Index
-    from knowledge.rulebook import Relation, Rule, Rulebook
-    from knowledge.search import Hit, Search, Searcher
+    from knowledge.rulebook import Rulebook
+    from knowledge.search import Searcher
 
 __all__ = ["Hit", "Library", "Relation", "Rule", "Search", "open_library"]
 
@@ -120,19 +121,13 @@ class Library:
     def rule(self, rule_id: str, on: date) -> Rule | None:
         """The rule whose clause is in force on a day, of the strongest document; None where none is held."""
         state = self._kept()
-        rules = state.rulebook.rules(rule_id, state.holdings.by_ref)
         in_force = state.holdings.in_force(on)
-        holding = [rule for rule in rules if rule.clause.version.ref in in_force]
+        holding = [rule for rule in state.rules(rule_id) if rule.clause.version.ref in in_force]
         return min(holding, key=lambda rule: _precedence(rule.clause.version), default=None)
 
     def relations(self, clause: Clause) -> tuple[Relation, ...]:
         """The delegations and conflicts that touch a clause."""
-        state = self._kept()
-        return tuple(
-            relation
-            for relation in state.rulebook.relations(state.holdings.by_ref)
-            if clause.ref in (relation.stronger.ref, relation.weaker.ref)
-        )
+        return self._kept().relations.get(clause.ref, ())
 
     def rule_problems(self, rulebook: Path | None = None) -> tuple[str, ...]:
         """What is wrong with rules whose clause is held, in another rulebook or in the library's, one sentence each."""
@@ -213,6 +208,8 @@ class _State:
     searcher: Searcher | None = None
     _references: References | None = None
     _rulebook: Rulebook | None = None
+    _rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    _relations: dict[str, tuple[Relation, ...]] | None = None
 
     @property
     def references(self) -> References:
@@ -227,6 +224,23 @@ class _State:
         if self._rulebook is None:
             self._rulebook = Rulebook(self.rulebook_path)
         return self._rulebook
+
+    def rules(self, rule_id: str) -> tuple[Rule, ...]:
+        """The rule at every version held, bound once: proving it means reading its clause."""
+        if rule_id not in self._rules:
+            self._rules[rule_id] = self.rulebook.rules(rule_id, self.holdings.by_ref)
+        return self._rules[rule_id]
+
+    @property
+    def relations(self) -> dict[str, tuple[Relation, ...]]:
+        """The relations by the clauses that they touch."""
+        if self._relations is None:
+            touching: dict[str, tuple[Relation, ...]] = {}
+            for relation in self.rulebook.relations(self.holdings.by_ref):
+                for ref in dict.fromkeys((relation.stronger.ref, relation.weaker.ref)):
+                    touching[ref] = (*touching.get(ref, ()), relation)
+            self._relations = touching
+        return self._relations
 
 
 def _stamp(path: Path) -> int:

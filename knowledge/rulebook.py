@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
@@ -21,55 +20,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.clauses import Clause, normalised
 from knowledge.errors import KnowledgeError
+from knowledge.findings import Relation, Rule, RuleValue
 
 PACKAGED = Path(__file__).parent / "rulebook.yaml"
 """The rulebook of the standards that come with the package."""
 
-RuleValue: TypeAlias = "Decimal | int | str | bool | tuple[RuleValue, ...] | Mapping[str, RuleValue] | None"
 ClauseByRef: TypeAlias = Callable[[str], Clause | None]
 
 
 class RulebookError(KnowledgeError):
     """The rulebook cannot be read; the message names the place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What one clause of one version rules, in values."""
-
-    rule_id: str
-    clause: Clause
-    values: Mapping[str, RuleValue]
-    """Numbers written in quotes are decimals; lists are tuples."""
-    drifted: bool
-    """The clause's text is not the one that was confirmed, or no longer holds the proving words."""
-
-    def number(self, key: str) -> Decimal:
-        """A value as a decimal; raises KeyError or TypeError where it is none."""
-        value = self.values[key]
-        if isinstance(value, bool) or not isinstance(value, Decimal | int):
-            raise TypeError(f"{self.rule_id}.{key} is no number: {value!r}")
-        return Decimal(value)
-
-    def whole(self, key: str) -> int:
-        """A value as a whole number of days, months or things; raises KeyError or TypeError where it is none."""
-        value = self.number(key)
-        if value != value.to_integral_value():
-            raise TypeError(f"{self.rule_id}.{key} is no whole number: {value}")
-        return int(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How two clauses about one point stand to each other, and which of them binds."""
-
-    kind: Literal["delegates", "conflicts"]
-    stronger: Clause
-    weaker: Clause
-    binds: Clause
-    because: Clause | None
-    """The clause that settles it, where the stronger one does not do so itself."""
-    note: str = ""
 
 
 class _Entry(BaseModel):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.clauses import Clause, Version
+from knowledge.findings import Hit, Search
 from knowledge.holdings import Holdings
 from knowledge.lexicon import Lexicon
 from knowledge.references import References
@@ -38,30 +39,6 @@ CLEARLY_BETTER, FAR_BETTER = 0.05, 0.15
 """By how much a clause that was not in force must beat the best one in force to count, and to displace it."""
 ANSWERS_ITSELF = 0.34
 """From this score on, a clause in force on the day answers whatever came later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One clause found, with its score from 0 to 1."""
-
-    clause: Clause
-    score: float
-    why: str
-    """What brought it up: named in the question, or shares of meaning and words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What was found for a question as of a day."""
-
-    hits: tuple[Hit, ...]
-    """Best first; all in force on the day."""
-    covered: bool
-    """Whether the best hit answers the question, as far as a calibrated threshold can tell."""
-    nearest: Clause | None
-    on: date
-    earliest: Version | None
-    """Earliest held version of a document that would answer but had no version in force on the day."""
 
 
 class Searcher:
@@ -93,7 +70,11 @@ class Searcher:
         lead, earliest = self._not_yet(scores, allowed, float(best), on, document)
         earliest = self._named_but_not_in_force(named, on) or earliest
         covered = bool(direct) or (bool(order) and _stands_out(float(best), scores.text[allowed]))
-        displaced = not direct and earliest is not None and (earliest.document in named or (lead > FAR_BETTER and best < ANSWERS_ITSELF))
+        displaced = (
+            not direct
+            and earliest is not None
+            and (earliest.document in named or (lead > FAR_BETTER and best < ANSWERS_ITSELF))
+        )
         nearest = hits[0].clause if hits else None
         return Search(hits, covered and not displaced, nearest, on, earliest)
 

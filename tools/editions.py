@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.clauses import Version
+from knowledge.documents import NOT_STATED
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
-from tools.quoting import Quotes
+from tools.excerpts import Quotes
 from tools.result import Figure, Unit, Value
 
 LIBRARY = "library"
@@ -55,6 +56,14 @@ def in_force(evidence: Evidence, version: Version) -> str:
         return since
     start = f" from {begins(evidence, version)}" if version.effective_from else ""
     return f"was in force{start} until {ends(evidence, version)}"
+
+
+def describe(evidence: Evidence, version: Version) -> str:
+    """A version with its owner and dates, to stand inside a sentence."""
+    since = f", in force from {begins(evidence, version)}" if version.effective_from else ""
+    until = f" until {ends(evidence, version)}" if version.effective_to else ""
+    whose = f", owner {owner(evidence, version)}" if version.owner != NOT_STATED else ""
+    return f"{label(evidence, version)}{whose}{since}{until}"
 
 
 def then_and_now(enquiry: Enquiry, evidence: Evidence, then: Version, day: date) -> str | None:

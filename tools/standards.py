@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Mapping
+from datetime import date
 
 from knowledge.clauses import Clause, Version
 from knowledge.documents import NOT_STATED
 from knowledge.library import Hit, Search
-from tools.amendments import compare_versions
-from tools.editions import LIBRARY, begins, given, in_force, label, owner, stated, then_and_now, time_rules
+from tools.editions import LIBRARY, begins, describe, given, in_force, label, owner, then_and_now, time_rules
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
-from tools.precedence import check_conflicts, line, overruled, relations_of
-from tools.quoting import Quotes
-from tools.result import Figure, Table, ToolResult
+from tools.excerpts import Quotes
+from tools.precedence import line, overruled, relations_of
+from tools.result import Table, ToolResult
 from tools.wording import listed
 
-__all__ = ["check_conflicts", "compare_versions", "list_standards", "read_clause", "search_standards"]
+__all__ = ["describe", "not_covered", "read_clause", "search_standards"]
 
 RELEVANT = 0.72
 """Share of the best score down to which a further clause is worth showing."""
-REVIEW_WINDOW = timedelta(days=90)
-"""How far ahead a review counts as due soon."""
-Which = Literal["all", "overdue_review", "review_due_soon", "superseded"]
 
 
 def search_standards(enquiry: Enquiry, question: str, on: date | None = None, limit: int = 3) -> ToolResult:
@@ -33,7 +29,7 @@ def search_standards(enquiry: Enquiry, question: str, on: date | None = None, li
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, question)
     arguments: dict[str, object] = {"question": question, "on": day.isoformat()}
     if not found.covered:
-        return not_covered(enquiry, found, evidence, quotes, arguments)
+        return not_covered(enquiry, found.earliest, found.nearest, day, arguments, question=question)
     best, *others = _telling(found.hits)
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
     lines = tuple(line(library, quotes, relation) for relation in relations)
@@ -50,7 +46,7 @@ def search_standards(enquiry: Enquiry, question: str, on: date | None = None, li
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
         on=day,
-        arguments=arguments,
+        arguments=dict(arguments),
     )
 
 
@@ -79,34 +75,7 @@ def read_clause(enquiry: Enquiry, reference: str, on: date | None = None) -> Too
         figures=evidence.figures,
         on=day,
         reason="no such reference",
-        arguments=arguments,
-    )
-
-
-def list_standards(enquiry: Enquiry, which: Which = "all") -> ToolResult:
-    """The documents held: those in force, overdue or soon due for review, or superseded."""
-    evidence, today = Evidence(LIBRARY, None), enquiry.today
-    versions = enquiry.library.documents()
-    current = [version for version in versions if _is_current(enquiry, version)]
-    due = [version for version in current if version.review_due]
-    chosen = {
-        "all": current,
-        "overdue_review": [version for version in due if version.review_due and version.review_due < today],
-        "review_due_soon": [
-            version for version in due if version.review_due and today <= version.review_due <= today + REVIEW_WINDOW
-        ],
-        "superseded": [version for version in versions if version.effective_to and version.effective_to < today],
-    }[which]
-    chosen = sorted(chosen, key=lambda version: (version.review_due or date.max) if "review" in which else date.min)
-    count = evidence.add(Figure(LIBRARY, which, "documents listed", len(chosen), "count", as_of=today))
-    return ToolResult(
-        tool="list_standards",
-        status="OK",
-        headline=_listing(which, bool(chosen), count, evidence),
-        table=_table(which, chosen, evidence) if chosen else None,
-        figures=evidence.figures,
-        on=today,
-        arguments={"which": which},
+        arguments=dict(arguments),
     )
 
 
@@ -135,47 +104,54 @@ def _not_yet(found: Search, evidence: Evidence) -> tuple[str, ...]:
 
 
 def not_covered(
-    enquiry: Enquiry, found: Search, evidence: Evidence, quotes: Quotes, arguments: dict[str, object]
+    enquiry: Enquiry,
+    earliest: Version | None,
+    nearest: Clause | None,
+    day: date,
+    arguments: Mapping[str, object],
+    tool: str = "search_standards",
+    question: str = "",
 ) -> ToolResult:
-    if found.earliest is not None:
-        return _before_first(found.earliest, found.on, evidence, "search_standards", arguments)
-    facts, next_steps = (), ()
-    if found.nearest is not None:
-        facts = (f"The nearest clause, which does not answer it: {quotes.key(found.nearest)}",)
-        version = found.nearest.version
-        if version.owner != NOT_STATED:
-            asked = f"{owner(evidence, version)}, who owns {label(evidence, version)}"
-            next_steps = (f"If it should be ruled there, ask the {asked}.",)
-    held = "No clause of the standards library answers this."
-    return ToolResult(
-        tool="search_standards",
-        status="NOT_FOUND",
-        kind="not_covered",
-        headline=held if enquiry.library.documents() else "The library holds no standards, so nothing is covered.",
-        facts=facts,
-        next_steps=next_steps,
-        figures=evidence.figures,
-        clauses=tuple(quotes.clauses.values()),
-        on=found.on,
-        reason="no clause answers the question",
-        arguments=arguments,
-    )
-
-
-def _before_first(
-    earliest: Version, day: date, evidence: Evidence, tool: str, arguments: dict[str, object]
-) -> ToolResult:
-    asked = given(evidence, "on", "day asked about", day, "date")
-    held = label(evidence, earliest)
+    """That no clause answers: with the earliest version where none was in force yet, else the nearest clause."""
+    evidence, quotes = Evidence(LIBRARY, None), Quotes(enquiry.library, question)
+    if earliest is not None:
+        return _before_first(earliest, day, evidence, tool, arguments)
+    facts, next_steps = list[str](), list[str]()
+    if nearest is not None:
+        facts.append(f"The nearest clause, which does not answer it: {quotes.key(nearest)}")
+    if nearest is not None and nearest.version.owner != NOT_STATED:
+        asked = f"{owner(evidence, nearest.version)}, who owns {label(evidence, nearest.version)}"
+        next_steps.append(f"If it should be ruled there, ask the {asked}.")
+    nothing = "No clause of the standards library answers this."
     return ToolResult(
         tool=tool,
         status="NOT_FOUND",
         kind="not_covered",
-        headline=f"No version was in force on {asked}: the earliest held is {held}, in force from {begins(evidence, earliest)}.",
+        headline=nothing if enquiry.library.documents() else "The library holds no standards, so nothing is covered.",
+        facts=tuple(facts),
+        next_steps=tuple(next_steps),
+        figures=evidence.figures,
+        clauses=tuple(quotes.clauses.values()),
+        on=day,
+        reason="no clause answers the question",
+        arguments=dict(arguments),
+    )
+
+
+def _before_first(
+    earliest: Version, day: date, evidence: Evidence, tool: str, arguments: Mapping[str, object]
+) -> ToolResult:
+    asked = given(evidence, "on", "day asked about", day, "date")
+    held, since = label(evidence, earliest), begins(evidence, earliest)
+    return ToolResult(
+        tool=tool,
+        status="NOT_FOUND",
+        kind="not_covered",
+        headline=f"No version was in force on {asked}: the earliest held is {held}, in force from {since}.",
         figures=evidence.figures,
         on=day,
         reason="no version in force on the day",
-        arguments=arguments,
+        arguments=dict(arguments),
     )
 
 
@@ -206,7 +182,7 @@ def _clauses_read(
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
         on=day,
-        arguments=arguments,
+        arguments=dict(arguments),
     )
 
 
@@ -225,43 +201,5 @@ def _contents(
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
         on=day,
-        arguments=arguments,
+        arguments=dict(arguments),
     )
-
-
-def _is_current(enquiry: Enquiry, version: Version) -> bool:
-    return enquiry.library.version_in_force(version.document, enquiry.today) == version
-
-
-def _listing(which: Which, some: bool, count: str, evidence: Evidence) -> str:
-    if which == "review_due_soon":
-        days = evidence.add(Figure(LIBRARY, "window", "days ahead", REVIEW_WINDOW.days, "days"))
-        return f"Due for review in the next {days}: {count}." if some else f"No review is due in the next {days}."
-    lines = {
-        "all": ("Documents in force: {count}.", "The library holds no standards."),
-        "overdue_review": ("Documents in force whose review is overdue: {count}.", "No review is overdue."),
-        "superseded": ("Superseded versions held: {count}.", "No superseded version is held."),
-    }
-    return lines[which][not some].format(count=count)
-
-
-def _table(which: Which, versions: list[Version], evidence: Evidence) -> Table:
-    if which == "superseded":
-        rows = [(label(evidence, each), begins(evidence, each), _until(evidence, each)) for each in versions]
-        return Table(("Version", "In force from", "Until"), tuple(rows))
-    columns = ("Document", "Kind", "Owner", "In force from", "Review due")
-    return Table(columns, tuple(_row(evidence, version) for version in versions))
-
-
-def _row(evidence: Evidence, version: Version) -> tuple[str, ...]:
-    return (
-        label(evidence, version),
-        stated(evidence, version, "type", "kind of document", version.type, "state"),
-        owner(evidence, version),
-        begins(evidence, version),
-        stated(evidence, version, "review_due", "review due", version.review_due, "date"),
-    )
-
-
-def _until(evidence: Evidence, version: Version) -> str:
-    return stated(evidence, version, "effective_to", "in force until", version.effective_to, "date")

@@ -201,7 +201,7 @@ def _shows(figure: Figure, item: Item, reading: Reading) -> bool:
 def check_frames(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """Stretches that say in a tool's words what the tool does not say, each with what it says."""
     for sentence in reading.passage.sentences:
-        if sentence.asks:
+        if sentence.asks or reading.said.results_at(sentence.start):
             continue
         said = contradicted(sentence, reading) or other_state(sentence, reading)
         if said is None and sentence.form == "cell":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.checking.literals import Label
 from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading
 from assistant.checking.said import LEAST_WORDS, OwnSentence
@@ -84,7 +85,7 @@ def _words(sentence: Sentence, reading: Reading) -> str:
     places: list[tuple[int, int, str]] = []
     for item in sorted(items, key=lambda i: (i.start, -i.end)):
         figure = getattr(item, "figure", None)
-        is_state = figure is not None and figure.unit == "state"
+        is_state = isinstance(getattr(item, "literal", None), Label) or (figure is not None and figure.unit == "state")
         if not is_state and (not places or item.start - start >= places[-1][1]):
             places.append((item.start - start, item.end - start, VALUE))
     return plain(_marked(reading.text(start, end), places))

@@ -101,9 +101,13 @@ def figures_swapped(answer: RightAnswer, filled: Filled) -> Iterator[tuple[str, 
     for n, one in enumerate(spans):
         for other in spans[n + 1 :]:
             first, second = filled.text[one.start : one.end], filled.text[other.start : other.end]
-            if one.figure and other.figure and one.figure.unit == other.figure.unit and first != second:
+            if one.figure and other.figure and _are_rivals(one.figure, other.figure):
                 swapped = edited(edited(filled, other.start, other.end, first), one.start, one.end, second)
                 yield "figures swapped", swapped, f"{one.handle} and {other.handle}"
+
+
+def _are_rivals(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and one.value != other.value and show(one) != show(other)
 
 
 def handles_swapped(answer: RightAnswer, filled: Filled) -> Iterator[tuple[str, Filled, str]]:
@@ -112,7 +116,7 @@ def handles_swapped(answer: RightAnswer, filled: Filled) -> Iterator[tuple[str, 
     for span in filled.spans:
         for figure in figures.values():
             own = span.figure
-            if own is None or not own.key or figure.unit != own.unit or show(figure) == show(own):
+            if own is None or not own.key or not _are_rivals(figure, own):
                 continue
             new = edited(filled, span.start, span.end, show(figure))
             put = Span(span.start, span.start + len(show(figure)), figure.handle, figure)

@@ -1,0 +1,76 @@
+"""What the library gives back: hits of a search, rules, and relations between clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from knowledge.clauses import Clause, Version
+
+RuleValue: TypeAlias = "Decimal | int | str | bool | tuple[RuleValue, ...] | Mapping[str, RuleValue] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One clause found, with its score from 0 to 1."""
+
+    clause: Clause
+    score: float
+    why: str
+    """What brought it up: named in the question, or shares of meaning and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found for a question as of a day."""
+
+    hits: tuple[Hit, ...]
+    """Best first; all in force on the day."""
+    covered: bool
+    """Whether the best hit answers the question, as far as a calibrated threshold can tell."""
+    nearest: Clause | None
+    on: date
+    earliest: Version | None
+    """Earliest held version of a document that would answer but had no version in force on the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one clause of one version rules, in values."""
+
+    rule_id: str
+    clause: Clause
+    values: Mapping[str, RuleValue]
+    """Numbers written in quotes are decimals; lists are tuples."""
+    drifted: bool
+    """The clause's text is not the one that was confirmed, or no longer holds the proving words."""
+
+    def number(self, key: str) -> Decimal:
+        """A value as a decimal; raises KeyError or TypeError where it is none."""
+        value = self.values[key]
+        if isinstance(value, bool) or not isinstance(value, Decimal | int):
+            raise TypeError(f"{self.rule_id}.{key} is no number: {value!r}")
+        return Decimal(value)
+
+    def whole(self, key: str) -> int:
+        """A value as a whole number of days, months or things; raises KeyError or TypeError where it is none."""
+        value = self.number(key)
+        if value != value.to_integral_value():
+            raise TypeError(f"{self.rule_id}.{key} is no whole number: {value}")
+        return int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two clauses about one point stand to each other, and which of them binds."""
+
+    kind: Literal["delegates", "conflicts"]
+    stronger: Clause
+    weaker: Clause
+    binds: Clause
+    because: Clause | None
+    """The clause that settles it, where the stronger one does not do so itself."""
+    note: str = ""

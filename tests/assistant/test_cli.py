@@ -1,0 +1,107 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def pmo(home, *words, code=0, text=None):
+    """Run the program as a person would, in a home of its own."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "assistant", *words],
+        capture_output=True, text=True, input=text, cwd=ROOT, env={"PMO_HOME": str(home), "PATH": "", "COLUMNS": "100"},
+    )  # fmt: skip
+    assert ran.returncode == code, ran.stderr
+    return ran
+
+
+def test_json_is_one_document_and_nothing_else(copied_home):
+    answer = json.loads(pmo(copied_home, "ask", "--json", "--as", "maya.okafor", "How does P-101 stand?").stdout)
+
+    assert answer["kind"] == "answer"
+    assert answer["checked"]["passed"] is True
+    assert {"text", "name", "value", "unit", "subject", "as_of", "formula", "source"} == set(answer["figures"][0])
+    assert answer["asked_by"] == "maya.okafor@calderwyre.example"
+
+
+def test_without_a_name_the_analyst_asks(copied_home):
+    shown = pmo(copied_home, "ask", "Who am I?").stdout
+
+    assert "Tomasz Wolny" in shown
+    assert "receipt" in shown
+
+
+def test_a_receipt_can_be_shown_again(copied_home):
+    receipt = json.loads(pmo(copied_home, "ask", "--json", "Is P-301 within tolerance?").stdout)["receipt"]
+
+    shown = pmo(copied_home, "receipt", "show", receipt).stdout
+
+    assert "called tolerance_check" in shown
+    assert "the check passed" in shown
+
+
+def test_an_empty_home_says_how_to_fill_it(tmp_path):
+    ran = pmo(tmp_path, "ask", "How does P-101 stand?", code=1)
+
+    assert "pmo demo load" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ask", "--as-of", "yesterday", "x"),
+        ("ask", "--channel", "loud", "x"),
+        ("report", "status", "P-101", "--out", "x.txt"),
+        ("report", "novel", "P-101", "--out", "x.md"),
+        ("nonsense",),
+    ],
+)
+def test_wrong_usage_is_code_two(copied_home, words):
+    pmo(copied_home, *words, code=2)
+
+
+def test_a_report_is_drafted_to_a_file(copied_home, tmp_path):
+    pmo(copied_home, "report", "status", "P-101", "--period", "2026-10", "--out", str(tmp_path / "r.md"))
+
+    text = (tmp_path / "r.md").read_text("utf-8")
+    assert "DRAFT" in text
+    assert "{" not in text
+
+
+def test_the_report_of_an_unknown_project_says_so(copied_home, tmp_path):
+    ran = pmo(copied_home, "report", "status", "P-999", "--out", str(tmp_path / "r.md"), code=1)
+
+    assert "P-999" in ran.stderr
+    assert not (tmp_path / "r.md").exists()
+
+
+def test_the_library_is_listed_read_and_compared(copied_home):
+    assert "PMO-STD-004" in pmo(copied_home, "standards", "list").stdout
+    assert "+10 %" in pmo(copied_home, "standards", "show", "STD-004 4.2").stdout
+    assert "§3.1" in pmo(copied_home, "standards", "diff", "PMO-STD-003", "4.0", "5.0").stdout
+    assert "holds" in pmo(copied_home, "standards", "diff", "PMO-STD-003", "1.0", "5.0", code=1).stderr
+
+
+def test_the_doctor_finds_everything_well(copied_home):
+    assert "FIX" not in pmo(copied_home, "doctor").stdout
+
+
+def test_a_conversation_goes_on_until_an_empty_line(copied_home):
+    shown = pmo(copied_home, "chat", text="How does P-301 stand?\nis it within tolerance?\n\n").stdout
+
+    assert shown.count("receipt") == 2
+    assert "tolerance" in shown
+
+
+def test_the_database_is_backed_up_and_restored(copied_home, tmp_path):
+    pmo(copied_home, "db", "backup", str(tmp_path / "b.zip"))
+    pmo(tmp_path / "other", "db", "restore", str(tmp_path / "b.zip"))
+
+    assert (
+        pmo(copied_home, "db", "info").stdout.splitlines()[1:]
+        == pmo(tmp_path / "other", "db", "info").stdout.splitlines()[1:]
+    )

@@ -1,0 +1,198 @@
+"""Which words of a clause answer a question: a sentence, a list with what it hangs on, or rows of a table.
+
+Everything between quotation marks is verbatim; what a clause writes as a table is quoted cell by cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from knowledge.clauses import Clause, normalised
+from knowledge.lexicon import Lexicon, words
+from knowledge.passages import sentences
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+
+SHARED_WORDS = 0.3
+MODAL_BONUS = 0.03
+CLEAR_LEAD = 0.12
+"""By how much one item must beat the next to stand for its whole list."""
+CLOSE_SECOND = 0.06
+"""Within this, the sentence beside the best one belongs to the answer."""
+MOST_ROWS = 8
+
+_MODAL = re.compile(r"\b(shall|must|may|should|cannot)\b")
+_LEANS_BACK = re.compile(
+    r"^(It|They|This|These|That|Those|Such|Then|There|Otherwise|Until then|Both|The same|Where it|A higher|A wider)\b"
+)
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+_TABLE_RULE = re.compile(r"^\|[-:|\s]+\|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words of a clause that can be quoted by themselves."""
+
+    kind: Literal["sentence", "item", "row"]
+    text: str
+    cells: tuple[tuple[str, str], ...] = ()
+    """Of a row: the column's heading and what stands under it."""
+    block: int = 0
+    leads: bool = False
+    """Whether it introduces the list or table of its block."""
+
+    @property
+    def probe(self) -> str:
+        """The words by which the unit is compared with a question."""
+        return "; ".join(f"{head}: {cell}" for head, cell in self.cells) if self.cells else self.text
+
+
+@dataclass(slots=True)
+class Quotes:
+    """Quotes clauses in answer to one question, and keeps which."""
+
+    library: Library
+    question: str
+    clauses: dict[str, Clause] = field(default_factory=dict)
+
+    def cite(self, clause: Clause) -> str:
+        """The clause's reference as it stands at the end of a sentence."""
+        self.clauses[clause.ref] = clause
+        return f"({{{clause.ref}}})"
+
+    def answer(self, clause: Clause) -> str:
+        """The words of a clause that answer the question, lists and tables as far as they are asked for."""
+        units = units_of(clause)
+        best = self._ranked(units)[0]
+        if best.kind == "sentence" and not best.leads:
+            return f"{self._sentences(units, best)} {self.cite(clause)}"
+        block = [unit for unit in units if unit.block == best.block and (unit.leads or unit.kind != "sentence")]
+        chosen = self._rows(block) if any(unit.kind == "row" for unit in block) else self._items(block)
+        return f"{_together(block, chosen)} {self.cite(clause)}"
+
+    def key(self, clause: Clause) -> str:
+        """The one sentence, item or row of a clause that comes nearest to the question."""
+        units = units_of(clause)
+        best = next((unit for unit in self._ranked(units) if not unit.leads), units[0])
+        lead = [unit for unit in units if unit.block == best.block and unit.leads and best.kind == "item"]
+        return f"{' '.join(map(quoted, [*lead, best]))} {self.cite(clause)}"
+
+    def whole(self, clause: Clause) -> str:
+        """All words of a clause, lines kept."""
+        return f"“{clean(clause.text)}” {self.cite(clause)}"
+
+    def _ranked(self, units: list[Unit]) -> list[Unit]:
+        scores = self._scores(units)
+        return [units[at] for at in sorted(range(len(units)), key=lambda at: -scores[at])]
+
+    def _scores(self, units: list[Unit]) -> list[float]:
+        near = self.library.likeness(self.question, [unit.probe for unit in units])
+        shared = Lexicon([unit.probe for unit in units]).shares(self.question)
+        modal = [MODAL_BONUS * bool(_MODAL.search(unit.text)) for unit in units]
+        return [float(a + SHARED_WORDS * b + c) for a, b, c in zip(near, shared, modal, strict=True)]
+
+    def _sentences(self, units: list[Unit], best: Unit) -> str:
+        """The best sentence, with the one before it where it leans on that, or a neighbour that is as near."""
+        scores = self._scores(units)
+        at = next(position for position, unit in enumerate(units) if unit is best)
+        first = last = at
+        while first and _LEANS_BACK.match(units[first].text) and _follows(units[first - 1], units[first]):
+            first -= 1
+        if first == last and at + 1 < len(units) and _follows(best, units[at + 1]):
+            close = scores[at] - scores[at + 1] < CLOSE_SECOND
+            last += close and not units[at + 1].leads
+        return f"“{clean(' '.join(unit.text for unit in units[first : last + 1]))}”"
+
+    def _items(self, block: list[Unit]) -> list[Unit]:
+        """One item where it stands out from the others, else all."""
+        items = [unit for unit in block if unit.kind == "item"]
+        scores = sorted(zip(self._scores(items), range(len(items)), strict=True), reverse=True)
+        alone = len(items) > 1 and scores[0][0] - scores[1][0] > CLEAR_LEAD
+        return [items[scores[0][1]]] if alone else items
+
+    def _rows(self, block: list[Unit]) -> list[Unit]:
+        """The rows that the question names, else all of a short table, else the nearest."""
+        rows = [unit for unit in block if unit.kind == "row"]
+        asked = set(words(self.question))
+        named = [row for row in rows if (name := set(words(_name(row)))) and name <= asked]
+        if named and len(named) <= len(rows) // 2:
+            return named
+        return rows if len(rows) <= MOST_ROWS else self._ranked(rows)[:3]
+
+
+def units_of(clause: Clause) -> list[Unit]:
+    """The units of a clause, in order; at least one."""
+    units: list[Unit] = []
+    for number, block in enumerate(re.split(r"\n\s*\n", clause.text)):
+        lines = [line for line in block.split("\n") if line.strip()]
+        if lines and lines[0].lstrip().startswith("|"):
+            units = [*_leading(units, number), *_rows_of(lines, number)]
+        elif lines and _ITEM.match(lines[0]):
+            units = [*_leading(units, number), *_items_of(lines, number)]
+        else:
+            units += [Unit("sentence", sentence, block=number) for sentence in sentences(block)]
+    return units or [Unit("sentence", normalised(clause.text))]
+
+
+def clean(text: str) -> str:
+    """Words as they may stand between quotation marks in a template."""
+    return text.translate({ord("“"): "‘", ord("”"): "’", ord("{"): "(", ord("}"): ")"}).strip()
+
+
+def quoted(unit: Unit) -> str:
+    """A unit between quotation marks; a row cell by cell, with its columns' headings where there are several."""
+    if not unit.cells:
+        return f"“{clean(unit.text)}”"
+    cells = [(f"“{clean(head)}”", f"“{clean(cell)}”") for head, cell in unit.cells]
+    if len(cells) == 1:
+        return cells[0][1]
+    if len(cells) == 2:
+        return f"{cells[0][1]}: {cells[1][1]}"
+    return f"{cells[0][1]} – " + "; ".join(f"{head}: {cell}" for head, cell in cells[1:])
+
+
+def _leading(units: list[Unit], number: int) -> list[Unit]:
+    if units and units[-1].kind == "sentence" and units[-1].text.endswith(":"):
+        return [*units[:-1], replace(units[-1], block=number, leads=True)]
+    return units
+
+
+def _rows_of(lines: list[str], number: int) -> Iterator[Unit]:
+    rows = [_cells(line) for line in lines if not _TABLE_RULE.match(line.strip())]
+    for row in rows[1:]:
+        cells = tuple((head, cell) for head, cell in zip(rows[0], row, strict=False) if cell)
+        yield Unit("row", " ".join(row), cells, number)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _items_of(lines: list[str], number: int) -> Iterator[Unit]:
+    item: list[str] = []
+    for line in [*lines, "- "]:
+        if re.match(r"^(?:[-*+]|\d+\.)\s", line) and item:
+            yield Unit("item", normalised(" ".join(item)), block=number)
+            item = []
+        item.append(line.strip() if item else _ITEM.sub("", line, count=1))
+
+
+def _follows(first: Unit, second: Unit) -> bool:
+    return first.kind == second.kind == "sentence" and first.block == second.block and not first.leads
+
+
+def _name(row: Unit) -> str:
+    """What a row is called, where its first cell is a name and not a measure."""
+    name = row.cells[0][1] if row.cells else ""
+    return name if len(name.split()) <= 3 and not any(letter.isdigit() for letter in name) else ""
+
+
+def _together(block: Iterable[Unit], chosen: list[Unit]) -> str:
+    lead = [quoted(unit) for unit in block if unit.leads]
+    if len(chosen) == 1:
+        return " ".join([*lead, quoted(chosen[0])])
+    return "\n".join([*lead, *(f"- {quoted(unit)}" for unit in chosen)])
