@@ -31,6 +31,8 @@ from prompts.loader import Prompt
 from tools.catalogue import TOOLS, Tool
 from tools.display import show
 from tools.enquiry import Enquiry
+from tools.limits import no_portfolio
+from tools.portfolio.errors import EmptyDatabase
 from tools.result import ToolResult
 
 MOST_MODEL_CALLS = 8
@@ -59,7 +61,10 @@ class TurnContext:
     def run(self, tool: Tool, arguments: dict[str, Any], call_id: str) -> ToolResult:
         """Call the tool and keep the call; raises TooSensitive where the model may not read the result."""
         started = time.perf_counter()
-        result = tool.call(self.enquiry, arguments)
+        try:
+            result = tool.call(self.enquiry, arguments)
+        except EmptyDatabase:
+            result = no_portfolio(tool.name)
         spent = (time.perf_counter() - started) * 1000
         if not self.may_read(result):
             raise TooSensitive

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from knowledge.errors import KnowledgeError
-
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from knowledge.errors import KnowledgeError
 from tools.portfolio.errors import PortfolioError
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from knowledge.library import Library, open_library
-
 from assistant.enquire import Enquirer
 from assistant.settings import Settings
+from knowledge.library import Library, open_library
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 
 if TYPE_CHECKING:

@@ -110,6 +110,12 @@ class Wording(Part):
     most_characters: int | None = Field(None, ge=1)
 
 
+class Text(Wording):
+    """What the answer's text says, and what it says first."""
+
+    lead: list[Pattern] = Field([], description="Must stand in the first paragraph: the answer comes first")
+
+
 class Records(Part):
     """Records by id, such as the projects of a list, that the text must and must not name."""
 
@@ -150,7 +156,7 @@ class Expectation(Part):
     kind: list[Kind] = Field(min_length=1, description="Acceptable kinds of answer")
     figures: list[WantedFigure] = []
     citations: Citations = Citations()
-    text: Wording = Wording()
+    text: Text = Text()
     warnings: Wording = Wording()
     records: Records = Records()
     tools: Calls = Calls()

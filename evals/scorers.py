@@ -97,8 +97,11 @@ def citations(expect: Expectation, document: Document) -> Iterator[Score]:
 
 
 def text(expect: Expectation, document: Document) -> Iterator[Score]:
-    """The text says what it must, not what it must not, and in no more characters than allowed."""
+    """The text says what it must, not what it must not, and the answer first."""
     yield from _wording("text", expect.text, document["text"])
+    first = document["text"].strip().partition("\n\n")[0]
+    for pattern in expect.text.lead:
+        yield Score("lead", said(pattern, first), pattern, first, "must be said in the first paragraph", unsaid=True)
 
 
 def warnings(expect: Expectation, document: Document) -> Iterator[Score]:

@@ -74,3 +74,5 @@ class Relation:
     because: Clause | None
     """The clause that settles it, where the stronger one does not do so itself."""
     note: str = ""
+    words: tuple[str, ...] = ()
+    """Words of the clauses that prove it."""

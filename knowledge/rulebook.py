@@ -133,7 +133,8 @@ def _tied(tie: _Tie, clause: ClauseByRef) -> Relation | None:
     stronger, weaker, binds = clause(tie.stronger), clause(tie.weaker), clause(tie.binds)
     if stronger is None or weaker is None or binds is None:
         return None
-    return Relation(tie.kind, stronger, weaker, binds, clause(tie.because) if tie.because else None, tie.note)
+    because = clause(tie.because) if tie.because else None
+    return Relation(tie.kind, stronger, weaker, binds, because, tie.note, tie.words)
 
 
 def _missing_words(words: Iterable[str], clauses: Iterable[Clause]) -> list[str]:

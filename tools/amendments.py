@@ -13,16 +13,19 @@ from knowledge.lexicon import words
 from tools.editions import LIBRARY, in_force, label, time_rules
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
-from tools.quoting import Quotes, Unit, quoted, units_of
+from tools.excerpts import Quotes, Unit, quoted, units_of
 from tools.result import Figure, ToolResult
 
 MOST_SHOWN = 8
+NEAR = 0.3
+"""Score from which the words of a topic alone lead to a document."""
 ON_TOPIC = 0.35
 """Likeness from which a changed clause belongs to the topic asked about."""
 _GENERIC = frozenset(
     words(
-        "what which has have changed change changes difference differences differ different compare comparison versions "
-        "version old new earlier former previous current between since update updated last latest amended amendment "
+        "what which has have changed change changes difference differences differ different compare comparison "
+        "versions version old new earlier former previous current between since update updated last latest "
+        "amended amendment "
         "moved anything still same before now show diff document standard policy procedure clause clauses rule rules "
         "one did does tell relearn added dropped removed superseded replaced successor"
     )
@@ -57,15 +60,16 @@ def compare_versions(enquiry: Enquiry, document_or_topic: str, on: date | None =
         return _only_one(enquiry, document, evidence, day, arguments)
     old, new = pair
     amendments = _amendments(library.clauses(old), library.clauses(new))
-    chosen = _chosen(enquiry, text, document, day, amendments)
+    chosen, on_topic = _chosen(enquiry, text, document, day, amendments)
     lines = tuple(_line(quotes, amendment) for amendment in chosen[:MOST_SHOWN])
     overview = _overview(evidence, old, new, amendments)
-    on_topic = len(chosen) < len(amendments) and bool(lines)
+    same = () if lines or not on_topic else ("On this the words have not changed.",)
+    first, *others = (*same, *lines, overview) if on_topic else (overview, *lines)
     return ToolResult(
         tool="compare_versions",
         status="OK",
-        headline=lines[0] if on_topic else overview,
-        facts=(*lines[1:], overview) if on_topic else lines,
+        headline=first,
+        facts=tuple(others),
         rules=time_rules(enquiry, quotes, document),
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
@@ -83,10 +87,10 @@ def _document(enquiry: Enquiry, text: str, day: date) -> str | None:
     if not topic:
         return None
     found = library.search(topic, day, limit=5)
-    several = (
-        hit.clause.version.document for hit in found.hits if len(library.versions(hit.clause.version.document)) > 1
-    )
-    return next(several, None) or (found.hits[0].clause.version.document if found.covered else None)
+    if not found.covered and not any(hit.score >= NEAR for hit in found.hits):
+        return None
+    documents = [hit.clause.version.document for hit in found.hits]
+    return next((each for each in documents if len(library.versions(each)) > 1), documents[0])
 
 
 def _pair(enquiry: Enquiry, document: str, text: str, day: date) -> tuple[Version, Version] | None:
@@ -119,18 +123,20 @@ def _amendments(old: Iterable[Clause], new: Iterable[Clause]) -> list[Amendment]
     return amendments + [Amendment(clause, None) for clause in before.values() if clause.ref not in matched]
 
 
-def _chosen(enquiry: Enquiry, text: str, document: str, day: date, amendments: list[Amendment]) -> list[Amendment]:
-    """The amendments asked about, nearest first; without a topic all, changed figures first."""
+def _chosen(
+    enquiry: Enquiry, text: str, document: str, day: date, amendments: list[Amendment]
+) -> tuple[list[Amendment], bool]:
+    """The amendments asked about, nearest first, and whether a topic was named; else all, changed figures first."""
     numbers = {each.number for each in enquiry.library.find_reference(text, day) if isinstance(each, Clause)}
     if numbers:
-        return [amendment for amendment in amendments if amendment.clause.number in numbers]
+        return [amendment for amendment in amendments if amendment.clause.number in numbers], True
     topic = _topic(text, document)
     if not topic:
-        return sorted(amendments, key=lambda amendment: not _figures_differ(amendment))
+        return sorted(amendments, key=lambda amendment: not _figures_differ(amendment)), False
     probes = [f"{amendment.clause.heading}. {normalised(amendment.clause.text)}"[:400] for amendment in amendments]
     near = enquiry.library.likeness(topic, probes)
     ranked = sorted(zip(near, range(len(amendments)), strict=True), reverse=True)
-    return [amendments[at] for likeness, at in ranked if likeness >= ON_TOPIC][:3]
+    return [amendments[at] for likeness, at in ranked if likeness >= ON_TOPIC][:3], True
 
 
 def _topic(text: str, document: str) -> str:
@@ -141,9 +147,8 @@ def _topic(text: str, document: str) -> str:
 
 
 def _figures_differ(amendment: Amendment) -> bool:
-    return [re.findall(r"\d+", clause.text) if clause else None for clause in (amendment.old, amendment.new)][0] != (
-        re.findall(r"\d+", amendment.new.text) if amendment.new else None
-    )
+    old, new = (re.findall(r"\d+", clause.text) if clause else None for clause in (amendment.old, amendment.new))
+    return old != new
 
 
 def _line(quotes: Quotes, amendment: Amendment) -> str:
@@ -153,7 +158,8 @@ def _line(quotes: Quotes, amendment: Amendment) -> str:
     if new is None and old is not None:
         return f"Dropped: {quotes.key(old)}"
     assert old is not None and new is not None  # noqa: S101, PT018 - the two cases above
-    pairs = _changed_words(old, new)[:2]
+    pairs = _changed_words(old, new)
+    pairs = pairs[: 1 if _weight(pairs[0]) == 0 else 2] if pairs else []
     was = " ".join(quoted(unit) for unit, _ in pairs if unit)
     now = " ".join(quoted(unit) for _, unit in pairs if unit)
     parts = [f"It was: {was} {quotes.cite(old)}"] if was else [f"Not yet said then {quotes.cite(old)}"]
@@ -208,10 +214,11 @@ def _only_one(
     enquiry: Enquiry, document: str, evidence: Evidence, day: date, arguments: dict[str, object]
 ) -> ToolResult:
     (version, *_) = enquiry.library.versions(document)
+    held = f"{label(evidence, version)} {in_force(evidence, version)}"
     return ToolResult(
         tool="compare_versions",
         status="NOT_APPLICABLE",
-        headline=f"Only one version is held, so there is nothing to compare: {label(evidence, version)} {in_force(evidence, version)}.",
+        headline=f"Only one version is held, so there is nothing to compare: {held}.",
         figures=evidence.figures,
         on=day,
         reason="only one version is held",

@@ -37,6 +37,11 @@ def ends(evidence: Evidence, version: Version) -> str:
     return stated(evidence, version, "effective_to", "in force until", version.effective_to, "date")
 
 
+def review_due(evidence: Evidence, version: Version) -> str:
+    """The day by which it is to be reviewed as a handle."""
+    return stated(evidence, version, "review_due", "review due", version.review_due, "date")
+
+
 def owner(evidence: Evidence, version: Version) -> str:
     """The owner as a handle."""
     return stated(evidence, version, "owner", "owner", version.owner, "name")

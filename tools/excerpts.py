@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 SHARED_WORDS = 0.3
 MODAL_BONUS = 0.03
+LEAD_BONUS = 0.06
+"""For the words that introduce a list or a table: behind them stands more than they say."""
 CLEAR_LEAD = 0.12
 """By how much one item must beat the next to stand for its whole list."""
 CLOSE_SECOND = 0.06
 """Within this, the sentence beside the best one belongs to the answer."""
 MOST_ROWS = 8
 
+_YES_OR_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|must|may|can|could|shall|should|has|have|need|will)\b", re.IGNORECASE
+)
 _MODAL = re.compile(r"\b(shall|must|may|should|cannot)\b")
 _LEANS_BACK = re.compile(
     r"^(It|They|This|These|That|Those|Such|Then|There|Otherwise|Until then|Both|The same|Where it|A higher|A wider)\b"
@@ -78,8 +83,15 @@ class Quotes:
         """The one sentence, item or row of a clause that comes nearest to the question."""
         units = units_of(clause)
         best = next((unit for unit in self._ranked(units) if not unit.leads), units[0])
-        lead = [unit for unit in units if unit.block == best.block and unit.leads and best.kind == "item"]
+        lead = [unit for unit in units if unit.block == best.block and unit.leads and best.kind != "sentence"]
         return f"{' '.join(map(quoted, [*lead, best]))} {self.cite(clause)}"
+
+    def holding(self, clause: Clause, fragments: Iterable[str]) -> str:
+        """The sentence, item or row of a clause in which one of the fragments stands, else the nearest one."""
+        sought = [normalised(fragment) for fragment in fragments]
+        units = (unit for unit in units_of(clause) if any(each in normalised(unit.text) for each in sought))
+        unit = next(units, None)
+        return f"{quoted(unit)} {self.cite(clause)}" if unit else self.key(clause)
 
     def whole(self, clause: Clause) -> str:
         """All words of a clause, lines kept."""
@@ -92,8 +104,8 @@ class Quotes:
     def _scores(self, units: list[Unit]) -> list[float]:
         near = self.library.likeness(self.question, [unit.probe for unit in units])
         shared = Lexicon([unit.probe for unit in units]).shares(self.question)
-        modal = [MODAL_BONUS * bool(_MODAL.search(unit.text)) for unit in units]
-        return [float(a + SHARED_WORDS * b + c) for a, b, c in zip(near, shared, modal, strict=True)]
+        bonus = [MODAL_BONUS * bool(_MODAL.search(unit.text)) + LEAD_BONUS * unit.leads for unit in units]
+        return [float(a + SHARED_WORDS * b + c) for a, b, c in zip(near, shared, bonus, strict=True)]
 
     def _sentences(self, units: list[Unit], best: Unit) -> str:
         """The best sentence, with the one before it where it leans on that, or a neighbour that is as near."""
@@ -108,8 +120,10 @@ class Quotes:
         return f"“{clean(' '.join(unit.text for unit in units[first : last + 1]))}”"
 
     def _items(self, block: list[Unit]) -> list[Unit]:
-        """One item where it stands out from the others, else all."""
+        """One item where the question is whether it belongs there and it stands out from the others, else all."""
         items = [unit for unit in block if unit.kind == "item"]
+        if not _YES_OR_NO.match(self.question):
+            return items
         scores = sorted(zip(self._scores(items), range(len(items)), strict=True), reverse=True)
         alone = len(items) > 1 and scores[0][0] - scores[1][0] > CLEAR_LEAD
         return [items[scores[0][1]]] if alone else items

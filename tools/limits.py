@@ -80,6 +80,18 @@ def not_held(enquiry: Enquiry, wish: str) -> ToolResult:
     )
 
 
+def no_portfolio(tool: str) -> ToolResult:
+    """The answer of a tool in a home that holds standards but no portfolio."""
+    return ToolResult(
+        tool=tool,
+        status="INSUFFICIENT_DATA",
+        kind="not_recorded",
+        headline="This home holds no portfolio yet, so there is nothing to look that up in.",
+        next_steps=("Ask about the standards, or load a portfolio first.",),
+        reason="no portfolio is loaded",
+    )
+
+
 def help(enquiry: Enquiry) -> ToolResult:
     """What can be asked, in the asker's words."""
     return ToolResult(

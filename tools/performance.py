@@ -6,7 +6,7 @@ from tools.baselines import original_line
 from tools.dimensions import Case
 from tools.enquiry import Enquiry
 from tools.estimates import estimates, gap_limit, table
-from tools.facts import ProjectFacts, load_projects
+from tools.facts import ProjectFacts
 from tools.forecast import EarnedValueRules
 from tools.given_performance import calculate_earned_value
 from tools.progress import (
@@ -18,7 +18,7 @@ from tools.progress import (
     variance_lines,
     which_line,
 )
-from tools.records import not_found
+from tools.records import absent, find_project
 from tools.result import ToolResult
 from tools.wording import sentence
 
@@ -32,10 +32,10 @@ TIME_FIRST = ("schedule", "finish", "time")
 def earned_value(enquiry: Enquiry, project: str, focus: str | None = None) -> ToolResult:
     """Every index and estimate of one project, which estimate to use, and the forecast finishes (F-EVM, F-ES)."""
     with enquiry.portfolio.session() as session:
-        found = load_projects(session, enquiry.viewer, enquiry.as_of, enquiry.today, [project])
-    if not found:
-        return not_found(TOOL, project, {"project": project})
-    return measured(found[0], enquiry, focus)
+        facts = find_project(enquiry, session, project)
+        if facts is None:
+            return absent(enquiry, session, TOOL, project, {"project": project})
+    return measured(facts, enquiry, focus)
 
 
 def measured(facts: ProjectFacts, enquiry: Enquiry, focus: str | None = None) -> ToolResult:

@@ -6,8 +6,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from knowledge.clauses import Clause
+from knowledge.lexicon import words
 from knowledge.library import Library, Relation
+from tools.editions import LIBRARY, given
+from tools.enquiry import Enquiry
+from tools.evidence import Evidence
 from tools.excerpts import Quotes
+from tools.result import Figure, ToolResult
+from tools.wording import listed
+
+COMPARED = 6
+RELEVANT = 0.6
+"""Share of the best score down to which a clause counts as being on the topic."""
+_GENERIC = frozenset(
+    words(
+        "any conflict conflicts conflicting contradict contradiction contradictions contradictory clash clashes "
+        "disagree inconsistent inconsistency inconsistencies consistent between among standard standards policy "
+        "policies procedure procedures document documents clause clauses rule rules library check each other say says "
+        "one thing another wins binds prevails precedence overrule overrules overridden local find list all differ"
+    )
+)
 
 
 def relations_of(library: Library, clauses: Iterable[Clause], day: date | None) -> tuple[Relation, ...]:
@@ -21,24 +39,24 @@ def relations_of(library: Library, clauses: Iterable[Clause], day: date | None) 
     return tuple(both.values())
 
 
-def overruled(library: Library, clause: Clause, day: date) -> bool:
-    """Whether another clause in force binds in the place of this one."""
-    return any(
-        relation.kind == "conflicts" and relation.binds != clause for relation in relations_of(library, [clause], day)
-    )
+def overruling(library: Library, clause: Clause, day: date) -> Relation | None:
+    """The conflict in which another clause in force binds in the place of this one."""
+    conflicts = (each for each in relations_of(library, [clause], day) if each.kind == "conflicts")
+    return next((each for each in conflicts if each.binds != clause), None)
 
 
-def line(library: Library, quotes: Quotes, relation: Relation) -> str:
-    """One relation in a sentence: which clause binds, and why."""
-    other = relation.weaker if relation.binds == relation.stronger else relation.stronger
+def line(library: Library, relation: Relation, clauses: dict[str, Clause]) -> str:
+    """One relation in a sentence: which clause binds, and why; the clauses that it quotes are added to ``clauses``."""
+    quotes = Quotes(library, f"{relation.stronger.heading}. {relation.weaker.heading}", clauses)
     if relation.kind == "delegates":
-        stronger, weaker = quotes.key(relation.stronger), quotes.key(relation.weaker)
-        return f"{stronger} leaves the point to the local rule, so this binds where it applies: {weaker}."
-    sentence = f"This binds: {quotes.key(relation.binds)} – and not this: {quotes.key(other)}"
+        left, local = (quotes.holding(side, relation.words) for side in _sides(relation))
+        return f"{left}, so where the local rule applies it binds: {local}."
+    other = relation.weaker if relation.binds == relation.stronger else relation.stronger
+    binds, void = (quotes.holding(clause, relation.words) for clause in (relation.binds, other))
     if relation.because is None:
-        return f"{sentence}."
-    why = Quotes(library, "a lower document may not be looser than a higher one", quotes.clauses)
-    return f"{sentence} – because: {why.key(relation.because)}."
+        return f"{binds} prevails over {void}."
+    why = Quotes(library, "a lower document may be stricter than a higher one, but never looser", clauses)
+    return f"{binds} prevails over {void}, because {why.key(relation.because)}."
 
 
 def relation_lines(
@@ -48,11 +66,73 @@ def relation_lines(
 
     Without a day, relations are taken as they stand between the versions given.
     """
-    quotes = Quotes(library, " ".join(clause.heading for clause in clauses[:1]))
+    cited: dict[str, Clause] = {}
     relations = relations_of(library, clauses, day)
     ordered = sorted(relations, key=lambda relation: relation.kind != "conflicts")
-    lines = tuple(line(library, quotes, relation) for relation in ordered)
-    return lines, tuple(quotes.clauses.values())
+    return tuple(line(library, relation, cited) for relation in ordered), tuple(cited.values())
+
+
+def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
+    """The conflicts and delegations recorded among the clauses in force on a topic, or that there are none."""
+    library, day = enquiry.library, enquiry.today
+    evidence, quotes = Evidence(LIBRARY, None), Quotes(library, "which document prevails where two disagree")
+    documents = library.documents_named(topic)
+    compared, whole = _compared(library, topic, day)
+    if not compared:
+        return _nothing_on(topic, day, evidence)
+    relations = sorted(relations_of(library, compared, day), key=lambda relation: relation.kind != "conflicts")
+    between = [each for each in relations if {side.version.document for side in _sides(each)} <= set(documents)]
+    lines = [line(library, each, quotes.clauses) for each in (between if len(documents) > 1 else relations)]
+    shown = [] if whole else [f"Compared: {listed([quotes.cite(clause).strip('()') for clause in compared])}."]
+    if whole:
+        count = evidence.add(Figure(LIBRARY, "relations", "conflicts and delegations recorded", len(lines), "count"))
+        lines.insert(0, f"Conflicts and delegations recorded between the documents in force: {count}.")
+    elif not lines:
+        lines.append("The rulebook records no conflict and no delegation among the clauses in force on this topic.")
+    precedence = library.rule("precedence", day)
+    return ToolResult(
+        tool="check_conflicts",
+        status="OK",
+        headline=lines[0],
+        facts=(*lines[1:], *shown),
+        rules=(quotes.key(precedence.clause),) if precedence else (),
+        cautions=("I know the contradictions that somebody has recorded in the rulebook, and no others.",),
+        figures=evidence.figures,
+        clauses=tuple(quotes.clauses.values()),
+        on=day,
+        arguments={"topic": topic},
+    )
+
+
+def _compared(library: Library, topic: str, day: date) -> tuple[tuple[Clause, ...], bool]:
+    """The clauses on a topic; or all of the documents named, or of the library, where no topic is; and whether all."""
+    clauses = [each for each in library.find_reference(topic, day) if isinstance(each, Clause)]
+    if clauses:
+        return tuple(clauses), False
+    named = library.documents_named(topic)
+    of_names = {word for document in named for word in words(document.replace("-", " "))}
+    if {word for word in words(topic) if not word.isdigit()} <= _GENERIC | of_names:
+        documents = named or dict.fromkeys(version.document for version in library.documents())
+        versions = [library.version_in_force(document, day) for document in documents]
+        return tuple(clause for version in versions if version for clause in library.clauses(version)), True
+    found = library.search(topic, day, limit=COMPARED)
+    if not found.covered:
+        return (), False
+    return tuple(hit.clause for hit in found.hits if hit.score >= RELEVANT * found.hits[0].score), False
+
+
+def _nothing_on(topic: str, day: date, evidence: Evidence) -> ToolResult:
+    handle = given(evidence, "topic", "topic asked about", topic, "text")
+    return ToolResult(
+        tool="check_conflicts",
+        status="NOT_FOUND",
+        kind="not_covered",
+        headline=f"No clause of the library treats “{handle}”, so there is nothing to compare.",
+        figures=evidence.figures,
+        on=day,
+        reason="no clause on the topic",
+        arguments={"topic": topic},
+    )
 
 
 def _applies(library: Library, clause: Clause, day: date) -> bool:

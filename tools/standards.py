@@ -8,17 +8,37 @@ from datetime import date
 from knowledge.clauses import Clause, Version
 from knowledge.documents import NOT_STATED
 from knowledge.library import Hit, Search
-from tools.editions import LIBRARY, begins, describe, given, in_force, label, owner, then_and_now, time_rules
+from tools.amendments import compare_versions
+from tools.editions import (
+    LIBRARY,
+    begins,
+    describe,
+    given,
+    in_force,
+    label,
+    owner,
+    then_and_now,
+    time_rules,
+)
 from tools.enquiry import Enquiry
 from tools.evidence import Evidence
 from tools.excerpts import Quotes
-from tools.precedence import line, overruled, relations_of
+from tools.holdings import list_standards
+from tools.precedence import check_conflicts, line, overruling, relations_of
 from tools.result import Table, ToolResult
 from tools.wording import listed
 
-__all__ = ["describe", "not_covered", "read_clause", "search_standards"]
+__all__ = [
+    "check_conflicts",
+    "compare_versions",
+    "describe",
+    "list_standards",
+    "not_covered",
+    "read_clause",
+    "search_standards",
+]
 
-RELEVANT = 0.72
+RELEVANT = 0.78
 """Share of the best score down to which a further clause is worth showing."""
 
 
@@ -29,20 +49,21 @@ def search_standards(enquiry: Enquiry, question: str, on: date | None = None, li
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, question)
     arguments: dict[str, object] = {"question": question, "on": day.isoformat()}
     if not found.covered:
-        return not_covered(enquiry, found.earliest, found.nearest, day, arguments, question=question)
+        return not_covered(enquiry, found.earliest, found.nearest, day, arguments)
     best, *others = _telling(found.hits)
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
-    lines = tuple(line(library, quotes, relation) for relation in relations)
-    beaten = overruled(library, best.clause, day)
-    headline = lines[0] if beaten else quotes.answer(best.clause)
-    further = (hit.clause for hit in others if not overruled(library, hit.clause, day))
+    lines = tuple(line(library, relation, quotes.clauses) for relation in relations)
+    beaten = overruling(library, best.clause, day)
+    headline = quotes.answer(beaten.binds if beaten else best.clause)
+    further = [hit.clause for hit in others if not overruling(library, hit.clause, day)]
+    further = [clause for clause in further if beaten is None or clause != beaten.binds]
     past = _past(enquiry, evidence, quotes, best.clause, day)
     return ToolResult(
         tool="search_standards",
         status="OK",
         headline=headline,
         facts=(*past, *(quotes.key(clause) for clause in further), *_not_yet(found, evidence)),
-        rules=(*lines[beaten:], *(time_rules(enquiry, quotes, best.clause.version.document) if past else ())),
+        rules=(*lines, *(time_rules(enquiry, quotes, best.clause.version.document) if past else ())),
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
         on=day,
@@ -110,15 +131,14 @@ def not_covered(
     day: date,
     arguments: Mapping[str, object],
     tool: str = "search_standards",
-    question: str = "",
 ) -> ToolResult:
     """That no clause answers: with the earliest version where none was in force yet, else the nearest clause."""
-    evidence, quotes = Evidence(LIBRARY, None), Quotes(enquiry.library, question)
+    evidence, quotes = Evidence(LIBRARY, None), Quotes(enquiry.library, "")
     if earliest is not None:
         return _before_first(earliest, day, evidence, tool, arguments)
     facts, next_steps = list[str](), list[str]()
     if nearest is not None:
-        facts.append(f"The nearest clause, which does not answer it: {quotes.key(nearest)}")
+        facts.append(f"The nearest clause, on “{nearest.heading}” {quotes.cite(nearest)}, does not answer it.")
     if nearest is not None and nearest.version.owner != NOT_STATED:
         asked = f"{owner(evidence, nearest.version)}, who owns {label(evidence, nearest.version)}"
         next_steps.append(f"If it should be ruled there, ask the {asked}.")
@@ -177,7 +197,7 @@ def _clauses_read(
         status="OK",
         headline=quoted[0],
         facts=(*quoted[1:], *facts),
-        rules=tuple(line(library, quotes, relation) for relation in relations),
+        rules=tuple(line(library, relation, quotes.clauses) for relation in relations),
         cautions=(f"This version is superseded: today {label(evidence, now)} applies.",) if now and superseded else (),
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),

@@ -6,10 +6,10 @@ from tools.baselines import growth_rule, original_line
 from tools.breaches import NAMES, exception_words, next_steps
 from tools.dimensions import NO_FACTS, Case
 from tools.enquiry import Enquiry
-from tools.facts import ProjectFacts, load_projects
+from tools.facts import ProjectFacts
 from tools.last_report import dimensions_line, recovery_line, report_line, softened_rule, stale_caution
 from tools.rating import Judgement, judge, overall_reason, overall_rule, reason_of
-from tools.records import not_found
+from tools.records import absent, find_project
 from tools.result import ToolResult, Verdict
 from tools.standing import (
     colours_line,
@@ -30,8 +30,10 @@ TOOL = "project_status"
 def project_status(enquiry: Enquiry, project: str) -> ToolResult:
     """Colours, forecasts, tolerance, milestones, the last approved report and the people of one project."""
     with enquiry.portfolio.session() as session:
-        found = load_projects(session, enquiry.viewer, enquiry.as_of, enquiry.today, [project])
-    return status_of(found[0], enquiry) if found else not_found(TOOL, project, {"project": project})
+        facts = find_project(enquiry, session, project)
+        if facts is None:
+            return absent(enquiry, session, TOOL, project, {"project": project})
+    return status_of(facts, enquiry)
 
 
 def status_of(facts: ProjectFacts, enquiry: Enquiry) -> ToolResult:

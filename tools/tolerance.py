@@ -5,10 +5,10 @@ from __future__ import annotations
 from tools.breaches import NAMES, exception_words, next_steps, report_rule, since_words
 from tools.dimensions import Case, finish_words
 from tools.enquiry import Enquiry
-from tools.facts import ProjectFacts, load_projects
+from tools.facts import ProjectFacts
 from tools.forecast import number
 from tools.rating import within_exception
-from tools.records import not_found
+from tools.records import absent, find_project
 from tools.result import ToolResult, Verdict
 from tools.tolerances import ToleranceState, tolerances
 from tools.wording import listed, sentence
@@ -19,8 +19,10 @@ TOOL = "tolerance_check"
 def tolerance_check(enquiry: Enquiry, project: str) -> ToolResult:
     """Cost and time of one project against tolerance, with exceptions and the day a report is due."""
     with enquiry.portfolio.session() as session:
-        found = load_projects(session, enquiry.viewer, enquiry.as_of, enquiry.today, [project])
-    return check(found[0], enquiry) if found else not_found(TOOL, project, {"project": project})
+        facts = find_project(enquiry, session, project)
+        if facts is None:
+            return absent(enquiry, session, TOOL, project, {"project": project})
+    return check(facts, enquiry)
 
 
 def check(facts: ProjectFacts, enquiry: Enquiry) -> ToolResult:

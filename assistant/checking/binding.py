@@ -110,6 +110,14 @@ def _paired(reading: Reading, start: int, units: frozenset[str]) -> Bound | None
     return Bound(_same_place(records, firsts[number]), is_named=True)
 
 
+def _topic(sentence: Sentence, start: int, reading: Reading) -> list[Record]:
+    """The record with which the clause of a place opens: it is spoken of, whatever is known of it."""
+    clause = reading.passage.clause_at(start)
+    records = reading.records_in(clause.start, start)[:1]
+    opens = clause.start == sentence.start and records and not reading.words_of(Stretch(clause.start, records[0].start))
+    return records if opens else []
+
+
 def _nearest(before: list[Record], reading: Reading) -> frozenset[str]:
     nearest = before[-1]
     subjects = _same_place(before, nearest)
@@ -174,6 +182,8 @@ def coordinated(reading: Reading, start: int, end: int, units: frozenset[str]) -
     """The records of which a word is said: “A, B and C are late”, or those listed after “Late:”."""
     sentence = reading.sentence_of(start)
     named = [r for r in reading.records_in(sentence.start, sentence.end) if _counts(r, reading, units)]
+    named += [r for r in _topic(sentence, start, reading) if r not in named]
+    named.sort(key=lambda r: r.start)
     if (paired := _paired(reading, start, units)) is not None:
         return [paired]
     before = [r for r in named if r.end <= start]

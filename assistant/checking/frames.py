@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.evidence import amount
-from assistant.checking.literals import Day, Label, Literal, Number, literals
+from assistant.checking.literals import Day, Label, Literal, Number, formulas, literals
 from assistant.checking.passage import Sentence
 from assistant.checking.polarity import skeleton
 from assistant.checking.reading import Reading, Record, Value
@@ -90,7 +90,8 @@ def _frames(reading: Reading) -> dict[str, list[Frame]]:
 
 def _frame(said: OwnSentence) -> tuple[str, Frame]:
     spans = [(s.start, s.end) for s in said.spans]
-    free = [each for each in literals(said.text) if not any(a < each.end and each.start < b for a, b in spans)]
+    written = [*literals(said.text), *formulas(said.text)]
+    free = [each for each in written if not any(a < each.end and each.start < b for a, b in spans)]
     items: list[Own] = sorted([*said.spans, *free], key=lambda item: item.start)
     bones, turns = skeleton(_framed(said.text, 0, len(said.text), [(i.start, i.end) for i in items]))
     return bones, Frame(turns, tuple(items), said)
@@ -123,12 +124,18 @@ def _items(sentence: Sentence, reading: Reading) -> list[Item]:
 def _is_about_same(frame: Frame, items: list[Item], sentence: Sentence, reading: Reading) -> bool:
     """Whether both speak of the same record: the one they name, else the one around."""
     named = [(own, item) for own, item in zip(frame.items, items, strict=True) if _is_label(own)]
-    if named:
+    if named and _is_topic(frame):
         own_labels = sorted(own.figure.subject for own, _ in named if isinstance(own, Span) and own.figure)
         labels = sorted(item.subject for _, item in named if isinstance(item, Record))
         return own_labels == labels or _matches(*named[0], reading)
     result = frame.said.result
     return not result.subjects or bool(_subjects_around(sentence, reading) & _subjects(result))
+
+
+def _is_topic(frame: Frame) -> bool:
+    """Whether the tool's sentence opens with a record, which it then is about."""
+    first = frame.items[0]
+    return _is_label(first) and not any(character.isalnum() for character in frame.said.text[: first.start])
 
 
 def _subjects(result: ToolResult) -> frozenset[str]:

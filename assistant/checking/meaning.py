@@ -50,9 +50,9 @@ APART = re.compile(r"\b(?:against|from|than|versus|vs|compared|while|whereas)\b|
 ORIGINS = (frozenset({stem("calculated"), stem("computed")}), frozenset({stem("reported"), stem("stated")}))
 PARTITIVE = ("of", "of the", "of all", "out of", "/")
 LIMITING = re.compile(
-    r"\b(?:limit|tolerance|threshold|ceiling|cap|maximum|minimum|allowed|permitted|must|shall|may|needs?|required|"
-    r"rule|standard|within|up to|at (?:most|least)|(?:no|not) \w+ than|more than|less than|over|above|below|under|"
-    r"exceed\w*|from|until|before|after|by|every)\b|±",
+    r"\b(?:limit|tolerance|threshold|ceiling|cap|maximum|minimum|allowed|permitted|must|shall|may|needs?|required|rule|"
+    r"standard|within|up to|at (?:most|least)|(?:no|not) \w+ than|more than|less than|over|above|below|under|exceed\w*)\b|±|"
+    r"\b(?:from|until|before|after|by|every|to)\s+[+−-]?$",
     re.IGNORECASE,
 )
 """Words after which a number of a rule may stand also where a record is spoken of."""

@@ -41,6 +41,9 @@ class Quotation:
 def find_quotations(passage: Passage, evidence: Evidence, citations: list[Citation]) -> list[Quotation]:
     """All quotations of the text, with the clause, figure or question in which each stands."""
     found = []
+    quoted = [match.span() for match in QUOTED.finditer(passage.text)]
+    # a reference inside quoted words is the clause's own, and says nothing about where they stand
+    citations = [c for c in citations if not any(start <= c.start < end for start, end in quoted)]
     for match in QUOTED.finditer(passage.text):
         words = next((g for g in match.groups() if g is not None), "")
         if any(s.start <= match.start() < s.end for s in passage.spans) or not plain(words).strip():
@@ -66,14 +69,14 @@ def _sourced(
 
 
 def _beside(start: int, end: int, passage: Passage, citations: list[Citation]) -> list[Citation]:
-    """The nearest reference after and before the quotation in its sentence, or the one the next sentence is."""
+    """The reference that adjoins the quotation, else the nearest after and before it in its sentence."""
     sentence = passage.sentence_at(start)
     stop = max(sentence.end, passage.sentence_at(end - 1).end)
+    adjoining = [c for c in citations if c.start >= end and not passage.text[end : c.start].strip(" .\n()—–-:")]
+    if adjoining:
+        return adjoining[:1]
     after = [c for c in citations if end <= c.start < stop]
     before = [c for c in citations if sentence.start <= c.end <= start]
-    if not after and not before:
-        between = (c for c in citations if c.start >= end and not passage.text[end : c.start].strip(" .\n()—–-:"))
-        return list(between)[:1]
     return after[:1] + before[-1:]
 
 

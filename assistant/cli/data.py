@@ -23,10 +23,9 @@ def load() -> None:
     """Put the demo organisation and its standards into an empty home."""
     from importlib import resources
 
-    from knowledge.sync import sync_folder
-
     from assistant.settings import Settings
     from assistant.wiring import prepare
+    from knowledge.sync import sync_folder
     from tools.portfolio.database import upgrade
     from tools.portfolio.loading import load_demo
 

@@ -28,9 +28,8 @@ app.command("doctor")(data.doctor)
 
 def run() -> None:
     """Run the program: a known trouble is one sentence on standard error and exit code 1."""
-    from knowledge.errors import KnowledgeError
-
     from assistant.errors import AssistantError
+    from knowledge.errors import KnowledgeError
     from tools.portfolio.errors import PortfolioError
 
     for command in entry_points(group="pmo.commands"):

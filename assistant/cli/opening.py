@@ -9,10 +9,9 @@ from assistant.errors import NothingLoaded, UnknownAsker
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from knowledge.library import Library
-
     from assistant.enquire import Enquirer
     from assistant.turn import Turns
+    from knowledge.library import Library
 
 DEFAULT_ROLE = "PMO_ANALYST"
 
@@ -27,23 +26,35 @@ def open_turns() -> Turns:
 
 
 def open_enquirer(settings: Settings | None = None) -> Enquirer:
-    """The portfolio and library of this home; raises NothingLoaded with how to get some."""
+    """The portfolio and library of this home; raises NothingLoaded where it holds neither."""
     from assistant.wiring import enquirer
     from tools.portfolio.errors import PortfolioError
 
     settings = settings or Settings()
     try:
         opened = enquirer(settings)
-        opened.portfolio.organisation()
+        empty = opened.organisation() is None and not opened.library.documents()
     except PortfolioError as trouble:
-        raise NothingLoaded(f"{trouble} This home ({settings.home}) is empty: 'pmo demo load' fills it.") from trouble
+        raise NothingLoaded(f"{trouble} {_how_to_fill(settings)}") from trouble
+    if empty:
+        raise NothingLoaded(_how_to_fill(settings))
     return opened
+
+
+def _how_to_fill(settings: Settings) -> str:
+    return (
+        f"This home ({settings.home}) is empty: 'pmo demo load' fills it with the demo organisation, "
+        "'pmo standards sync FOLDER' with standards of yours."
+    )
 
 
 def asker(email: str | None, enquirer: Enquirer) -> str:
     """The address to ask as: the one given (the part before the @ is enough), else the only analyst's."""
+    from assistant.enquire import OPERATOR
     from tools.portfolio.addresses import starting, with_role
 
+    if enquirer.organisation() is None:
+        return email or OPERATOR
     if email:
         return next(iter(starting(enquirer.portfolio, email)), email) if "@" not in email else email
     analysts = with_role(enquirer.portfolio, DEFAULT_ROLE)

@@ -18,9 +18,8 @@ def sync(
     folder: Annotated[Path, typer.Argument(help="Folder with the documents.", exists=True, file_okay=False)],
 ) -> None:
     """Read a folder into the library: adds, supersedes and removes what came from that folder before."""
-    from knowledge.sync import sync_folder
-
     from assistant.settings import Settings
+    from knowledge.sync import sync_folder
     from tools.portfolio.database import upgrade
 
     settings = Settings()

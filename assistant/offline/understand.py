@@ -256,7 +256,7 @@ def _supporting(tool: Tool, reading: Reading) -> tuple[Ask, ...]:
     if tool.name == "act":
         return (Ask("search_standards", {"question": reading.text}, 0.0),)
     speaks_of_change = re.search(
-        r"\b(?:chang\w+|updat\w+|new (?:version|rules?)|used to|no longer|supersed\w+|old(?:er)? (?:version|rules?))\b",
+        r"\b(?:changed|updated|new (?:version|rules?)|used to|no longer|superseded|old(?:er)? (?:version|rules?))\b",
         reading.text,
         re.IGNORECASE,
     )

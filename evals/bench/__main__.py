@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Question
 from evals.bench import calls, processes, turns
-from evals.bench.timing import Timing, as_document, as_text
+from evals.bench.timing import Timing, as_document, as_text, machine
 from evals.home import demo_settings
 from evals.loading import load
 
@@ -36,9 +36,10 @@ def bench(
     home: Annotated[Path | None, typer.Option(help="Folder with the demo; a temporary one by default.")] = None,
 ) -> None:
     """Measure answers, their parts, search, every tool and whole processes."""
-    timings = list(measure(load(INPUTS, Inputs), tries, starts, home))
-    typer.echo(as_text(timings))
-    out.write_text(json.dumps(as_document(timings), indent=2) + "\n", encoding="utf-8")
+    on = machine()
+    timings = measure(load(INPUTS, Inputs), tries, starts, home)
+    typer.echo(as_text(timings, on))
+    out.write_text(json.dumps(as_document(timings, on), indent=2) + "\n", encoding="utf-8")
 
 
 def measure(inputs: Inputs, tries: int, starts: int, home: Path | None) -> list[Timing]:
@@ -64,4 +65,6 @@ def measure(inputs: Inputs, tries: int, starts: int, home: Path | None) -> list[
 
 
 if __name__ == "__main__":
-    typer.run(bench)
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command()(bench)
+    app()

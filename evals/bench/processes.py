@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from evals.bench.timing import Timing, timing
+from evals.bench.timing import Spent, Timing, timing
 
 LAUNCHER = Path(__file__).with_name("launcher.py")
+ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-m", "assistant")
+"""What ``pmo`` runs, whether or not the script stands on the path."""
 NOTE = "new process, files in cache"
 
 
@@ -20,33 +22,18 @@ class ProcessFailed(Exception):
     """A command that was measured did not end well; its time would say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A process that ended well."""
-
-    milliseconds: float
-    peak_mb: float
-
-
-def program() -> list[str]:
-    """The command ``pmo`` of this installation."""
-    script = Path(sys.executable).with_name("pmo")
-    return [str(script)] if script.is_file() else [sys.executable, "-m", "assistant"]
-
-
-def run_once(command: Sequence[str], environment: Mapping[str, str]) -> Ended:
+def run_once(command: Sequence[str], environment: Mapping[str, str]) -> Spent:
     """Run a command to its end; raises ProcessFailed with its words where the exit code is not 0."""
     through = [sys.executable, "-I", "-S", str(LAUNCHER), *command]
-    told = subprocess.run(through, env=dict(environment), capture_output=True, text=True, check=True)  # noqa: S603
+    told = subprocess.run(through, env=dict(environment), cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
     measured = json.loads(told.stdout)
     if measured["code"] != 0:
         raise ProcessFailed(f"{' '.join(command)} ended with {measured['code']}: {told.stderr.strip()}")
-    return Ended(measured["milliseconds"], measured["peak_mb"])
+    return Spent(measured["milliseconds"], measured["cpu"], measured["peak_mb"])
 
 
 def measure(name: str, arguments: Sequence[str], home: Path, tries: int) -> Timing:
     """The timing of ``pmo`` with these arguments over the demo in ``home``; raises ProcessFailed."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PMO_")}
-    command = [*program(), *arguments]
-    ended = [run_once(command, {**environment, "PMO_HOME": str(home)}) for _ in range(tries)]
-    return timing(name, [each.milliseconds for each in ended], [each.peak_mb for each in ended], NOTE)
+    command = [*PROGRAM, *arguments]
+    return timing(name, [run_once(command, {**environment, "PMO_HOME": str(home)}) for _ in range(tries)], NOTE)

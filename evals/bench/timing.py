@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from math import floor
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 MARKS: dict[str, float] = {"answer": 150.0, "pmo --help": 300.0, "pmo ask": 2500.0}
 """First marks in milliseconds at p50, printed beside what was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one try took: milliseconds by the clock, and of the processor where that is known."""
+
+    wall: float
+    cpu: float | None = None
+    peak_mb: float | None = None
+    """Peak resident memory in megabytes, for whole processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +33,25 @@ class Timing:
     n: int
     p50: float
     p95: float
+    cpu: float | None = None
+    """Processor time at p50: what other work on the machine does not change much."""
     mark: float | None = None
-    """The first mark at p50, None where there is none."""
+    """The first mark at p50 by the clock, None where there is none."""
     peak_mb: float | None = None
-    """Peak resident memory in megabytes, for whole processes."""
     note: str = ""
 
 
-def timing(
-    name: str, milliseconds: Sequence[float], peaks_mb: Sequence[float] = (), note: str = "", mark: str = ""
-) -> Timing:
-    """The timing of these tries; ``mark`` names the first mark, by default that of the name."""
+def timing(name: str, tries: Sequence[Spent], note: str = "") -> Timing:
+    """The timing of these tries, with the first mark of that name."""
+    wall = [spent.wall for spent in tries]
     return Timing(
         name,
-        len(milliseconds),
-        round(percentile(milliseconds, 0.50), 2),
-        round(percentile(milliseconds, 0.95), 2),
-        MARKS.get(mark or name),
-        round(percentile(peaks_mb, 0.50), 1) if peaks_mb else None,
+        len(tries),
+        round(percentile(wall, 0.50), 2),
+        round(percentile(wall, 0.95), 2),
+        _middle([spent.cpu for spent in tries]),
+        MARKS.get(name),
+        _middle([spent.peak_mb for spent in tries]),
         note,
     )
 
@@ -55,37 +67,56 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
-def measured(action: Callable[[], object], tries: int) -> list[float]:
-    """Milliseconds of each try, after one that is not counted."""
+def measured(action: Callable[[], object], tries: int) -> list[Spent]:
+    """What each try took, after one that is not counted."""
     action()
-    return [_once(action) for _ in range(tries)]
+    return [once(action) for _ in range(tries)]
 
 
-def _once(action: Callable[[], object]) -> float:
-    started = perf_counter()
+def once(action: Callable[[], object]) -> Spent:
+    """What one try took."""
+    wall, cpu = perf_counter(), process_time()
     action()
-    return (perf_counter() - started) * 1000
+    return Spent((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000)
 
 
-def as_text(timings: Sequence[Timing]) -> str:
-    """A table: milliseconds at p50 and p95, the first mark, peak memory."""
-    head = ("ms", "n", "p50", "p95", "first mark", "peak MB", "")
+def machine() -> dict[str, Any]:
+    """What the figures depend on: read it before comparing two tables."""
+    return {
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "writes_bytecode": not sys.dont_write_bytecode,
+    }
+
+
+def as_text(timings: Sequence[Timing], on: dict[str, Any]) -> str:
+    """A table: milliseconds at p50 and p95, processor time, the first mark, peak memory; and the machine."""
+    head = ("ms", "n", "p50", "p95", "cpu", "first mark", "peak MB", "")
     rows = [head, *(_row(each) for each in timings)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    return "\n".join(
-        "  ".join(c.ljust(w) if i in (0, 6) else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
-        .rstrip()
+    lines = [
+        "  ".join(c.ljust(w) if i in (0, 7) else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
         for row in rows
-    )  # fmt: skip
+    ]
+    bytecode = "is kept" if on["writes_bytecode"] else "is not kept, which slows every start"
+    told = f"Python {on['python']}, {on['cores']} cores, load {on['load']}; bytecode {bytecode}."
+    return "\n".join([*(line.rstrip() for line in lines), "", told])
 
 
-def as_document(timings: Sequence[Timing]) -> dict[str, Any]:
+def as_document(timings: Sequence[Timing], on: dict[str, Any]) -> dict[str, Any]:
     """The timings as JSON-ready data, with the machine they come from."""
-    machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}
-    return {"machine": machine, "unit": "milliseconds", "timings": [asdict(each) for each in timings]}
+    return {"machine": on, "unit": "milliseconds", "timings": [asdict(each) for each in timings]}
+
+
+def _middle(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return round(percentile(known, 0.50), 2) if known else None
 
 
 def _row(each: Timing) -> tuple[str, ...]:
+    cpu = "" if each.cpu is None else f"{each.cpu:.1f}"
     mark = "" if each.mark is None else f"{each.mark:g}"
     peak = "" if each.peak_mb is None else f"{each.peak_mb:.0f}"
-    return each.name, str(each.n), f"{each.p50:.1f}", f"{each.p95:.1f}", mark, peak, each.note
+    return each.name, str(each.n), f"{each.p50:.1f}", f"{each.p95:.1f}", cpu, mark, peak, each.note

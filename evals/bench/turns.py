@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
-from assistant.answer import Question
-from evals.bench.timing import Timing, timing
+from assistant.answer import Answer, Question
+from evals.bench.timing import Spent, Timing, once, timing
 
 if TYPE_CHECKING:
     from assistant.conversation import Thread
@@ -44,25 +44,25 @@ def measure(turns: Turns, questions: Sequence[str], asked_by: str, tries: int) -
     timed = TimedUnderstanding(turns.desk.understanding)
     desk = replace(turns.desk, understanding=cast("Understanding", timed))
     watched = replace(turns, desk=desk)
-    parts: dict[str, list[float]] = {"answer": [], "understanding": [], "tools": [], "rest": []}
+    parts: dict[str, list[Spent]] = {"answer": [], "understanding": [], "tools": [], "rest": []}
     for round in range(tries + 1):
         for question in questions:
             spent = _answer(watched, timed, Question(question, asked_by))
             if round:
-                for name, milliseconds in spent.items():
-                    parts[name].append(milliseconds)
+                for name, part in spent.items():
+                    parts[name].append(part)
     return [
-        timing("answer", parts["answer"], note=f"offline, one process, {len(questions)} questions"),
+        timing("answer", parts["answer"], f"offline, one process, {len(questions)} questions"),
         timing("  understanding", parts["understanding"]),
         timing("  tools", parts["tools"]),
-        timing("  rest of the turn", parts["rest"], note="agent, composing, checker, receipt"),
+        timing("  rest of the turn", parts["rest"], "agent, composing, checker, receipt"),
     ]
 
 
-def _answer(turns: Turns, timed: TimedUnderstanding, question: Question) -> dict[str, float]:
+def _answer(turns: Turns, timed: TimedUnderstanding, question: Question) -> dict[str, Spent]:
     timed.spent = 0.0
-    started = perf_counter()
-    answer = turns.answer(question)
-    whole = (perf_counter() - started) * 1000
-    tools = sum(call.milliseconds for call in answer.tools)
-    return {"answer": whole, "understanding": timed.spent, "tools": tools, "rest": whole - tools - timed.spent}
+    answers: list[Answer] = []
+    whole = once(lambda: answers.append(turns.answer(question)))
+    tools = sum(call.milliseconds for call in answers[0].tools)
+    rest = whole.wall - tools - timed.spent
+    return {"answer": whole, "understanding": Spent(timed.spent), "tools": Spent(tools), "rest": Spent(rest)}

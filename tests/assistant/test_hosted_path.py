@@ -50,28 +50,46 @@ class Hosted:
 
 
 @pytest.fixture(scope="module")
-def built(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
-    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("hosted"), dirs_exist_ok=True)
+def home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(demo_home, tmp_path_factory.mktemp("hosted"), dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def listening() -> Iterator[StandIn]:
     with stand_in() as server:
-        settings = Settings.model_validate(
-            {
-                "PMO_HOME": home,
-                "PMO_MODEL": "openai:small-1",
-                "OPENAI_API_KEY": KEY,
-                "OPENAI_BASE_URL": server.url.replace("//", "//porter:hush@"),
-                "PMO_MODEL_TIMEOUT": 0.3,
-                "PMO_TODAY": date(2026, 11, 3),
-            }
-        )
-        yield Hosted(build(settings), server)
+        yield server
 
 
 @pytest.fixture
-def hosted(built: Hosted, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hosted]:
+def server(listening: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     monkeypatch.setattr(models, "WAITS", (0.01, 0.01))
-    built.server.begin()
-    yield built
-    built.server.settle()
+    yield listening.begin()
+    listening.settle()
+
+
+def assembled(home: Path, server: StandIn, silence: float) -> Hosted:
+    """The whole assistant; ``silence`` is how many seconds the model's server may take."""
+    settings = Settings.model_validate(
+        {
+            "PMO_HOME": home,
+            "PMO_MODEL": "openai:small-1",
+            "OPENAI_API_KEY": KEY,
+            "OPENAI_BASE_URL": server.url.replace("//", "//porter:hush@"),
+            "PMO_MODEL_TIMEOUT": silence,
+            "PMO_TODAY": date(2026, 11, 3),
+        }
+    )
+    return Hosted(build(settings), server)
+
+
+@pytest.fixture(scope="module")
+def built(home: Path, listening: StandIn) -> Hosted:
+    return assembled(home, listening, silence=20)
+
+
+@pytest.fixture
+def hosted(built: Hosted, server: StandIn) -> Hosted:
+    return built
 
 
 def test_a_good_draft_with_handles_leaves_as_the_model_worded_it(hosted: Hosted) -> None:
@@ -175,8 +193,6 @@ def test_a_call_that_cannot_be_run_costs_a_step_and_nothing_else(hosted: Hosted,
         (Completion(None, refusal=RAW),),
         (Completion(RAW, finish="length"),),
         (Completion(RAW, keep=0.5),) * 3,
-        (Silence(),),
-        (Drip(),),
         (words("P-101 is £9.87m over."), words("P-101 is £9.86m over.")),
         (calls(call("tolerance_check", project="P-101")),) * 8,
         (calls(call("tolerance_check", project="P-101")), *(Fault(500),) * 3),
@@ -190,14 +206,20 @@ def test_every_failure_of_the_model_leaves_the_tools_own_words_and_a_warning(
 
     answer = hosted.ask(TOLERANCE)
 
-    assert answer.kind == "answer"
-    assert answer.model == "offline"
-    assert answer.checked.passed
-    assert answer.figures
-    assert answer.warnings[0].startswith("Worded offline: The language model")
-    for secret in (KEY, RAW, "porter", "hush", "cG9ydGVyOmh1c2g"):
-        assert secret not in hosted.told(answer)
-        assert secret not in caplog.text
+    worded_offline(hosted, answer, caplog)
+
+
+@pytest.mark.parametrize("stall", [Silence(), Drip()])
+def test_a_model_that_keeps_a_person_waiting_is_given_up(
+    home: Path, server: StandIn, caplog: pytest.LogCaptureFixture, stall: Reply
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.play(stall)
+    impatient = assembled(home, server, silence=0.3)
+
+    answer = impatient.ask(TOLERANCE)
+
+    worded_offline(impatient, answer, caplog)
 
 
 def test_what_the_model_may_not_read_is_worded_offline_and_never_sent(hosted: Hosted) -> None:
@@ -240,4 +262,18 @@ def test_a_wish_to_act_is_declined_without_asking_the_model(hosted: Hosted) -> N
     answer = hosted.ask("Approve the change request for P-101.")
 
     assert hosted.server.asked == []
-    assert answer.kind == "decline"
+    assert answer.tools[0].name == "act"
+    assert answer.model == "offline"
+    assert not answer.warnings
+
+
+def worded_offline(hosted: Hosted, answer: Answer, caplog: pytest.LogCaptureFixture) -> None:
+    """The tools' own words with the reason, and nothing of the secrets or the server's words anywhere."""
+    assert answer.kind == "answer"
+    assert answer.model == "offline"
+    assert answer.checked.passed
+    assert answer.figures
+    assert answer.warnings[0].startswith("Worded offline: The language model")
+    for secret in (KEY, RAW, "porter", "hush", "cG9ydGVyOmh1c2g"):
+        assert secret not in hosted.told(answer)
+        assert secret not in caplog.text

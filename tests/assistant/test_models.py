@@ -49,8 +49,8 @@ def no_long_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def ask(request: pytest.FixtureRequest, server: StandIn) -> Ask:
     """Asks through an agent with two imaginary tools, once with whole replies and once with streamed ones."""
 
-    def question(url: str | None = None, seconds: float = 60) -> Draft:
-        model = hosted(url or server.url).model_copy(update={"streaming": request.param == "streamed"})
+    def question(url: str | None = None, seconds: float = 60, silence: float = 20) -> Draft:
+        model = hosted(url or server.url, KEY, silence).model_copy(update={"streaming": request.param == "streamed"})
         return Agent(model, "openai:small-1", load("answer"), (WEIGH, MOOR), seconds).draft(
             "What does the Tern weigh?", context(), Thread()
         )
@@ -60,12 +60,12 @@ def ask(request: pytest.FixtureRequest, server: StandIn) -> Ask:
 
 
 def settings(**given: Any) -> Settings:
-    return Settings.model_validate({"PMO_MODEL": "openai:small-1", "PMO_MODEL_TIMEOUT": 0.3, **given})
+    return Settings.model_validate({"PMO_MODEL": "openai:small-1", **given})
 
 
 @cache  # a client reads the certificates of the world each time one is made
-def hosted(url: str, key: str | None = KEY) -> BaseChatModel:
-    return chat_model(settings(OPENAI_BASE_URL=url, OPENAI_API_KEY=key))
+def hosted(url: str, key: str | None = KEY, silence: float = 20) -> BaseChatModel:
+    return chat_model(settings(OPENAI_BASE_URL=url, OPENAI_API_KEY=key, PMO_MODEL_TIMEOUT=silence))
 
 
 def test_offline_is_the_model_where_nothing_is_set() -> None:
@@ -189,7 +189,6 @@ LASTING = [
     ((Completion(None, (call("weigh", ship=RAW),), finish="length"),), ModelFailed, "cut off"),
     ((Completion(RAW, finish="content_filter"),), ModelFailed, "refused"),
     ((Completion(RAW, keep=0.5),) * 3, ModelUnavailable, "cannot be reached, or broke off"),
-    ((Silence(),), ModelStalled, "silent for too long"),
 ]
 
 
@@ -242,6 +241,18 @@ def test_a_stream_that_just_ends_is_never_taken_for_an_answer(
 
     with pytest.raises(ModelFailed) as failure:
         ask()
+
+    keeps_quiet(failure.value, caplog)
+
+
+def test_a_server_that_falls_silent_is_given_up_at_once(
+    server: StandIn, ask: Ask, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.play(Silence())
+
+    with pytest.raises(ModelStalled, match="silent for too long") as failure:
+        ask(silence=0.3)
 
     keeps_quiet(failure.value, caplog)
 

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
+from evals.bench.__main__ import INPUTS, Inputs
 from evals.bench.processes import ProcessFailed, run_once
-from evals.bench.timing import Timing, as_document, as_text, percentile, timing
+from evals.bench.timing import Spent, Timing, as_document, as_text, machine, percentile, timing
+from evals.bench.turns import measure
+from evals.loading import load
+from tools.catalogue import TOOLS
 
 
 @pytest.mark.parametrize(
@@ -26,19 +30,28 @@ def test_what_was_never_measured_has_no_percentile() -> None:
         percentile([], 0.5)
 
 
-def test_first_marks_stand_beside_what_was_measured() -> None:
-    timings = [timing("answer", [200.0, 220.0], note="slow"), timing("pmo ask", [900.0], [150.0]), timing("x", [1.25])]
+ON = {"python": "3.11.7", "cores": 2, "load": 0.5, "writes_bytecode": False}
 
-    assert as_text(timings).splitlines() == [
-        "ms       n    p50    p95  first mark  peak MB",
-        "answer   2  210.0  219.0         150           slow",
-        "pmo ask  1  900.0  900.0        2500      150",
+
+def test_first_marks_stand_beside_what_was_measured() -> None:
+    timings = [
+        timing("answer", [Spent(200.0, 90.0), Spent(220.0, 110.0)], note="slow"),
+        timing("pmo ask", [Spent(900.0, 800.0, 150.0)]),
+        timing("x", [Spent(1.25)]),
+    ]
+
+    assert as_text(timings, ON).splitlines() == [
+        "ms       n    p50    p95    cpu  first mark  peak MB",
+        "answer   2  210.0  219.0  100.0         150           slow",
+        "pmo ask  1  900.0  900.0  800.0        2500      150",
         "x        1    1.2    1.2",
+        "",
+        "Python 3.11.7, 2 cores, load 0.5; bytecode is not kept, which slows every start.",
     ]
 
 
 def test_the_document_says_on_which_machine_it_was_measured() -> None:
-    document = as_document([Timing("x", 1, 1.0, 1.0)])
+    document = as_document([Timing("x", 1, 1.0, 1.0)], machine())
 
     assert document["machine"]["cores"] == os.cpu_count()
     assert document["timings"][0]["name"] == "x"
@@ -48,6 +61,8 @@ def test_a_process_is_measured_with_the_memory_of_that_process_alone() -> None:
     small = run_once([sys.executable, "-c", "pass"], os.environ)
     large = run_once([sys.executable, "-c", "b = bytes([1]) * 120_000_000"], os.environ)
 
+    assert large.peak_mb is not None
+    assert small.peak_mb is not None
     assert large.peak_mb - small.peak_mb > 100
 
 
@@ -66,10 +81,6 @@ def test_the_command_imports_nothing_heavy_before_it_runs() -> None:
 
 
 def test_every_tool_has_typical_arguments_that_fit() -> None:
-    from evals.bench.__main__ import INPUTS, Inputs
-    from evals.loading import load
-    from tools.catalogue import TOOLS
-
     inputs = load(INPUTS, Inputs)
 
     assert list(inputs.tools) == [tool.name for tool in TOOLS]
@@ -78,8 +89,6 @@ def test_every_tool_has_typical_arguments_that_fit() -> None:
 
 
 def test_the_time_of_a_turn_is_split_without_a_rest_unaccounted(make_answer: Callable[..., Any]) -> None:
-    from evals.bench.turns import measure
-
     @dataclass(frozen=True)
     class Understanding:
         fingerprint: str = "f"

@@ -187,6 +187,14 @@ def test_a_number_is_not_met_by_what_is_none(
     assert judged(document, figures=[{"subject": "P-1", "value": 1}])[0] == "wrong"
 
 
+def test_the_answer_comes_first(make_answer: Make) -> None:
+    document = make_answer(text="\nIt is 90 days.\n- By the old version.\n\nToday it is 60 days.").as_document()
+
+    leads = [judged(document, text={"lead": [pattern]}) for pattern in ("90 days", "old version", "60 days")]
+
+    assert leads == [("right", []), ("right", []), ("no answer", ["lead"])]
+
+
 def test_records_must_stand_in_the_order_asked_for(make_answer: Make) -> None:
     document = make_answer(text="P-3 first, P-30 between, P-1 last", options=()).as_document()
 

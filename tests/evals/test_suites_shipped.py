@@ -13,6 +13,7 @@ from evals.command import SCHEMA, main, schema_text
 from evals.loading import load, load_suites
 from evals.thresholds import FILE, Thresholds
 from knowledge.documents import read_document
+from tools.catalogue import TOOLS
 
 STANDARDS = Path(__file__).parents[2] / "knowledge" / "standards"
 QUESTIONS = Path(__file__).parents[3] / "shared" / "questions" / "dev.jsonl"
@@ -45,8 +46,6 @@ def test_every_clause_that_a_case_names_stands_in_the_library() -> None:
 
 
 def test_every_tool_that_a_case_names_is_in_the_catalogue() -> None:
-    from tools.catalogue import TOOLS
-
     known = {tool.name for tool in TOOLS} | BUILT_IN
 
     named = {

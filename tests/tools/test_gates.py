@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from knowledge.library import Rule
 
 from knowledge.clauses import Clause, Version
+from knowledge.library import Rule
 from tests.tools.worked_projects import enquiry, headline_of, project, text_of
 from tools.facts import ArtefactFacts, GateFacts, ProjectFacts
 from tools.gate_requirements import Requirement, applies, holdings, read_matrix
@@ -106,6 +106,17 @@ def test_a_board_day_of_the_question_is_set_beside_the_planned_one() -> None:
 
     assert "Portfolio Board meets on 26 Nov 2026." in said
     assert "The record plans this gate for 19 Nov 2026." in said
+
+
+def test_a_board_ahead_is_judged_by_the_version_that_will_hold_then() -> None:
+    facts = project(gates=(PASSED[0], review("G2", planned=date(2026, 2, 19))), artefacts=(), stage="PLAN")
+    before = enquiry(GateRules(), today=date(2026, 1, 20), as_of=date(2025, 12, 31))
+
+    result = judge_gate(before, facts, "G2", None, {}, lambda day: None)
+
+    assert result.on == date(2026, 2, 19)
+    assert "0 of 2 required artefacts" in headline_of(result)
+    assert "The papers are due on 5 Feb 2026" in text_of(result)
 
 
 def test_with_everything_approved_and_earlier_gates_passed_it_is_ready() -> None:

@@ -17,8 +17,9 @@ from tools.enquiry import Enquiry
 from tools.gates import gate_readiness
 from tools.portfolio.access import identify
 from tools.portfolio.database import Portfolio
+from tools.reports.drafts import draft_status_report
 from tools.reports.export.markdown import to_markdown
-from tools.reports.status import status_report
+from tools.reports.status import CannotDraft, status_report
 
 
 class NoMeaning:
@@ -120,3 +121,22 @@ def test_a_report_of_an_earlier_month_uses_the_figures_of_that_month(enquiry: En
     assert "period to 31 Aug 2026" in text
     assert "2 Dec 2026" in text
     assert "£650k" not in text
+
+
+@pytest.mark.parametrize(
+    ("project", "period", "kind"),
+    [
+        ("P-101", date(2026, 11, 30), "not_recorded"),
+        ("P-502", None, "not_found"),
+        ("P-101", date(2020, 1, 31), "not_recorded"),
+    ],
+)
+def test_a_report_without_figures_or_project_is_not_drafted(
+    enquiry: Enquiry, project: str, period: date | None, kind: str
+) -> None:
+    with pytest.raises(CannotDraft) as refused:
+        status_report(enquiry, project, period)
+
+    assert refused.value.result.kind == kind
+    assert draft_status_report(enquiry, project, period) == refused.value.result
+    assert text_of(refused.value.result)

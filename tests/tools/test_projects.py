@@ -1,11 +1,13 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from tests.tools.worked_projects import AS_OF, TODAY, HandMadeLibrary, headline_of, text_of
 from tools.enquiry import Enquiry
 from tools.portfolio.access import identify
-from tools.portfolio.database import Portfolio
+from tools.portfolio.database import Portfolio, open_engine, open_portfolio
+from tools.portfolio.structure import ProjectStateRow
 from tools.projects import list_projects
 
 
@@ -54,6 +56,21 @@ def test_hidden_projects_are_in_no_list_count_or_sum(demo: Portfolio) -> None:
     assert headline_of(open_) == "You may read about 7 running projects."
     assert headline_of(cleared) == "You may read about 8 running projects."
     assert list_projects(ask(demo, "helen.strand", "public")).subjects == open_.subjects
+
+
+def test_projects_that_have_ended_are_listed_only_when_asked_for(demo_copy: str) -> None:
+    engine = open_engine(demo_copy)
+    with engine.begin() as connection:
+        ended = update(ProjectStateRow).where(ProjectStateRow.project_id == "P-404", ProjectStateRow.valid_to.is_(None))
+        connection.execute(ended.values(stage="CLOSED", run_state="COMPLETE"))
+    engine.dispose()
+    portfolio = open_portfolio(demo_copy)
+
+    running, closed = list_projects(ask(portfolio)), list_projects(ask(portfolio), stage="CLOSED")
+    portfolio.close()
+
+    assert "P-404" not in running.subjects
+    assert closed.subjects == ("P-404",)
 
 
 def test_a_sponsor_of_a_hidden_project_does_not_find_it_among_theirs(demo: Portfolio) -> None:
