@@ -29,11 +29,11 @@ from assistant.models import UNREADABLE, ask, trace_nothing, usable
 from assistant.offline.understand import Plan
 from prompts.loader import Prompt
 from tools.catalogue import TOOLS, Tool
-from tools.display import show
 from tools.enquiry import Enquiry
 from tools.limits import no_portfolio
 from tools.portfolio.errors import EmptyDatabase
 from tools.result import ToolResult
+from tools.wording.display import show
 
 MOST_MODEL_CALLS = 8
 """Calls of the model in one turn; a model that wants more is going in circles."""

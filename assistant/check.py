@@ -18,8 +18,8 @@ from assistant.checking.quotations import check_quotations
 from assistant.checking.reading import Reading
 from assistant.checking.references import check_references
 from assistant.checking.rules import check_rules
-from tools.handles import Span
 from tools.result import ToolResult
+from tools.wording.handles import Span
 
 __all__ = ["Mention", "Verdicts", "check"]
 

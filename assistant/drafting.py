@@ -15,9 +15,9 @@ from assistant.offline.understand import Plan, Understanding
 from assistant.rendering import render
 from prompts.loader import Prompt
 from tools.enquiry import Enquiry
-from tools.handles import Filled, HandleError
 from tools.portfolio.clearance import at_most
 from tools.result import ToolResult
+from tools.wording.handles import Filled, HandleError
 
 NEVER_DONE = ("act", "leak")
 """Wishes that are declined before any hosted model sees them."""

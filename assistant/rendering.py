@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.answer import Citation, Traced, json_ready
 from knowledge.clauses import Clause
-from tools.handles import Filled, fill
 from tools.result import Figure, Kind, Option, ToolResult
+from tools.wording.handles import Filled, fill
 
 QUOTE_LENGTH = 300
 

@@ -12,9 +12,9 @@ from knowledge.clauses import Clause, Version, normalised
 from knowledge.lexicon import words
 from tools.editions import LIBRARY, in_force, label, time_rules
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
 from tools.excerpts import Quotes, Unit, quoted, units_of
 from tools.result import Figure, ToolResult
+from tools.wording.evidence import Evidence
 
 MOST_SHOWN = 8
 NEAR = 0.3

@@ -9,24 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tools import (
-    clarify,
-    gates,
-    library_state,
-    limits,
-    performance,
-    projects,
-    rating,
-    records,
-    standards,
-    status,
-    tolerance,
-)
+from tools import clarify, library_state, limits, standards
 from tools import signatures as takes
 from tools.arguments import Arguments
 from tools.enquiry import Enquiry
+from tools.gates import readiness as gates
+from tools.judgement import rating as rating
+from tools.performance import project as performance
+from tools.projects import listing as projects
+from tools.records import find as records
 from tools.reports import drafts
 from tools.result import ToolResult
+from tools.status import project as status
+from tools.status import tolerance as tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,8 @@ TOOLS: tuple[Tool, ...] = (
         "earned_value",
         "Earned value and earned schedule of one project: CPI, SPI(t), the estimate at completion by every method "
         "and which to use, TCPI, variance, and the forecast finish by the manager and by performance.",
-        takes.OfProject, performance.earned_value, "calculation", offer="What are the earned value and forecasts of <record>?",
+        takes.OfProject, performance.earned_value, "calculation",
+        offer="What are the earned value and forecasts of <record>?",
     ),
     Tool(
         "calculate_earned_value",
@@ -96,7 +92,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     Tool(
         "search_standards",
-        "What the organisation's standards, policies and guides say about a matter, with the clause in force on a date.",
+        "What the organisation's standards, policies and guides say about a matter, by the clause in force on a date.",
         takes.SearchStandards, standards.search_standards, "rule",
     ),
     Tool("read_clause", "The words of one clause or the contents of one document, by reference.",
@@ -104,7 +100,8 @@ TOOLS: tuple[Tool, ...] = (
     Tool("compare_versions", "What changed between the versions of a standard, or on a topic.",
          takes.CompareVersions, library_state.compare_versions, "rule"),
     Tool("list_standards", "The documents of the standards library: version, owner, dates, overdue reviews.",
-         takes.ListStandards, library_state.list_standards, "rule", offer="Which standards do we have, and which are overdue for review?"),
+         takes.ListStandards, library_state.list_standards, "rule",
+         offer="Which standards do we have, and which are overdue for review?"),
     Tool("check_conflicts", "Whether the standards contradict each other on a topic, and which one binds.",
          takes.OnTopic, library_state.check_conflicts, "rule"),
     Tool(

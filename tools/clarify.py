@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tools.enquiry import Enquiry
-from tools.facts import load_projects
+from tools.facts.project import load_projects
 from tools.portfolio.access import visible_projects
 from tools.portfolio.charges import charges_of
 from tools.portfolio.records import Record, find_records

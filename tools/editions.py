@@ -7,9 +7,9 @@ from datetime import date
 from knowledge.clauses import Version
 from knowledge.documents import NOT_STATED
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
 from tools.excerpts import Quotes
 from tools.result import Figure, Unit, Value
+from tools.wording.evidence import Evidence
 
 LIBRARY = "library"
 """Subject of figures that count what is held."""

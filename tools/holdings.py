@@ -8,8 +8,8 @@ from typing import Literal
 from knowledge.clauses import Version
 from tools.editions import LIBRARY, begins, describe, ends, label, owner, review_due, stated
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
 from tools.result import Figure, Table, ToolResult
+from tools.wording.evidence import Evidence
 
 REVIEW_WINDOW = timedelta(days=90)
 """How far ahead a review counts as due soon."""

@@ -7,12 +7,12 @@ from typing import Literal
 
 from knowledge.clauses import Clause, Version
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
 from tools.precedence import relation_lines
 from tools.quoting import answering, changed, quoted
 from tools.result import Figure, ToolResult
 from tools.standards import describe, not_covered
-from tools.wording import listed
+from tools.wording.evidence import Evidence
+from tools.wording.sentences import listed
 
 SOON = timedelta(days=60)
 """How far ahead a review counts as due soon."""
@@ -91,7 +91,7 @@ def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
     arguments = {"topic": topic}
     if not found.covered:
         return ToolResult(
-            "check_conflicts", "NOT_FOUND", "No clause of the standards library covers that, so nothing can contradict.",
+            "check_conflicts", "NOT_FOUND", "No clause of the library covers that, so nothing can contradict.",
             kind="not_covered", arguments=arguments, on=enquiry.today,
         )  # fmt: skip
     clauses = [hit.clause for hit in found.hits]

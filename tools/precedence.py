@@ -10,10 +10,10 @@ from knowledge.lexicon import words
 from knowledge.library import Library, Relation
 from tools.editions import LIBRARY, given
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
 from tools.excerpts import Quotes
 from tools.result import Figure, ToolResult
-from tools.wording import listed
+from tools.wording.evidence import Evidence
+from tools.wording.sentences import listed
 
 COMPARED = 6
 RELEVANT = 0.6

@@ -121,7 +121,8 @@ STATE_WORDS = (
     ("complete", "COMPLETE"), ("cancelled", "CANCELLED"),
 )  # fmt: skip
 TYPE_WORDS = (
-    ("digital", "DIGITAL"), ("infrastructure", "INFRASTRUCTURE"), ("regulatory", "REGULATORY"), ("people projects", "PEOPLE"),
+    ("digital", "DIGITAL"), ("infrastructure", "INFRASTRUCTURE"), ("regulatory", "REGULATORY"),
+    ("people projects", "PEOPLE"),
 )  # fmt: skip
 CLASS_WORDS = (("class a", "A"), ("class b", "B"), ("class c", "C"))
 Colour = Literal["G", "A", "R", "NR", "NA"]
@@ -179,11 +180,13 @@ class Conditions(Arguments):
     ] = None  # fmt: skip
     late: Annotated[
         bool | None,
-        Slot("switch", words=(("late", "true"), ("behind", "true"), ("slipping", "true"), ("delayed", "true"), ("on time", "false"))),
+        Slot("switch", words=(("late", "true"), ("behind", "true"), ("slipping", "true"), ("delayed", "true"),
+                              ("on time", "false"))),
         Field(description="Forecast finish after the baseline finish (true) or not (false)"),
     ] = None  # fmt: skip
     mine: Annotated[
-        bool, Slot("switch", words=(("my projects", "true"), ("mine", "true"), ("do i run", "true"), ("am i running", "true"))),
+        bool,
+        Slot("switch", words=(("my projects", "true"), ("mine", "true"), ("do i run", "true"))),
         Field(description="Only projects that the asker manages or sponsors"),
     ] = False  # fmt: skip
 

@@ -21,12 +21,12 @@ from tools.editions import (
     time_rules,
 )
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
 from tools.excerpts import Quotes
 from tools.holdings import list_standards
 from tools.precedence import check_conflicts, line, overruling, relations_of
 from tools.result import Table, ToolResult
-from tools.wording import listed
+from tools.wording.evidence import Evidence
+from tools.wording.sentences import listed
 
 __all__ = [
     "check_conflicts",

@@ -16,8 +16,8 @@ from assistant.checking.provisions import direction, nearest_provisions, says_nu
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import ASPECT
 from assistant.checking.words import stem, stems
-from tools.display import COLOURS
 from tools.result import Figure
+from tools.wording.display import COLOURS
 
 COLOUR = frozenset({"colour"})
 DENIES = re.compile(r"\b(?:not|never|no|nor|neither)\b", re.IGNORECASE)

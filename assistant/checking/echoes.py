@@ -11,7 +11,7 @@ from assistant.checking.frames import check_frames
 from assistant.checking.mention import Mention
 from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading
-from tools.display import show
+from tools.wording.display import show
 
 NOT_THERE = re.compile(
     r"\b(?:is|are|was|were)\s+not\s+(?:recorded|reported|defined|known|held)\b|\bno\s+[\w -]{3,40}?\s+(?:is|are)\s+recorded\b",

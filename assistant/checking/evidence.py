@@ -11,8 +11,8 @@ from functools import cached_property
 from assistant.checking.naming import colour_aspects, phrases_of, same_meaning, trade_phrases, words_in
 from assistant.checking.terms import ASPECT
 from assistant.checking.words import plain
-from tools.display import show
 from tools.result import Figure, ToolResult, Verdict
+from tools.wording.display import show
 
 PORTFOLIO, GIVEN, RULE = "portfolio", "given", "rule"
 WORDED = frozenset({"name", "state", "text", "colour"})

@@ -15,9 +15,9 @@ from assistant.checking.references import Citation
 from assistant.checking.said import LEAD, LEAST_WORDS, OwnSentence
 from assistant.checking.states import other_state
 from assistant.checking.words import plain
-from tools.display import show
-from tools.handles import Span
 from tools.result import Figure, ToolResult
+from tools.wording.display import show
+from tools.wording.handles import Span
 
 PLACE = " qqvalue "
 """Stands for a value in a frame; a word that no text has."""

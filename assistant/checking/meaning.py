@@ -15,8 +15,8 @@ from assistant.checking.markdown import Stretch
 from assistant.checking.naming import names_of
 from assistant.checking.reading import Reading, Value
 from assistant.checking.words import WORD, stem, stems
-from tools.display import COLOURS, show
 from tools.result import Figure
+from tools.wording.display import COLOURS, show
 
 AS_OF = re.compile(r"\b(?:as of|as at|end of)\s+$", re.IGNORECASE)
 IN_PERIOD = re.compile(r"\b(?:in|for|during|of|since|from|to|on|at)\s+$", re.IGNORECASE)

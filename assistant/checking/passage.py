@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assistant.checking.markdown import Form, Part, Stretch, parts, unmarked
 from assistant.checking.words import WORD, word_set
-from tools.handles import Span
+from tools.wording.handles import Span
 
 STOP = re.compile(r"[.!?…]+[\"”')\]»]*(?:\s*\([^()]*§[^()]*\)\.?)?(?=\s)|\n(?=[ \t]*\*\*)")
 """Where a sentence may end: a citation in brackets after the full stop belongs to it; a bold label opens a new one."""

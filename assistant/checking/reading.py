@@ -19,8 +19,8 @@ from assistant.checking.quotations import Quotation, find_quotations
 from assistant.checking.references import Citation, find_citations
 from assistant.checking.said import Said
 from knowledge.clauses import Clause
-from tools.handles import Span
 from tools.result import Figure, ToolResult
+from tools.wording.handles import Span
 
 T = TypeVar("T")
 RECORD_ID = re.compile(r"\b[A-Z][A-Z0-9]{0,7}(?:-[A-Z][A-Z0-9]{0,7})*-\d{1,7}\b|\b[A-Z]{2,6}\d{3,7}\b")

@@ -10,8 +10,8 @@ from functools import cached_property
 from assistant.checking.evidence import Evidence
 from assistant.checking.passage import Passage, Sentence
 from assistant.checking.words import plain
-from tools.handles import Filled, HandleError, Span, fill
 from tools.result import ToolResult
+from tools.wording.handles import Filled, HandleError, Span, fill
 
 LEAD = re.compile(r"^\s*[A-Z][\w ]{0,24}:\s+")
 """A label in front of a sentence, such as “Next:”."""

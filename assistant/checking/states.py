@@ -9,8 +9,8 @@ from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading
 from assistant.checking.said import LEAST_WORDS, OwnSentence
 from assistant.checking.words import plain
-from tools.display import show
-from tools.handles import Span
+from tools.wording.display import show
+from tools.wording.handles import Span
 
 VALUE, STATE = " qqvalue ", " qqstate "
 LONGEST = 6

@@ -16,8 +16,8 @@ from assistant.checking.literals import Day, Number, literals_of
 from assistant.checking.meaning import LIMITING, misnamed, out_of_place, part_of, shows
 from assistant.checking.provisions import direction, names_beside, says_number
 from assistant.checking.reading import Reading, Value
-from tools.display import show
 from tools.result import Figure
+from tools.wording.display import show
 
 WAY = re.compile(
     r"\b(?:over\w*|under\w*|below|above|behind|ahead|late|early|short\w*|less|more|worse|better|down|loss|negative|"

@@ -26,10 +26,10 @@ def report(
     from assistant.answer import Question
     from assistant.cli.opening import asker, open_enquirer
     from assistant.errors import AssistantError
-    from tools.handles import fill
     from tools.reports.export.markdown import to_markdown
     from tools.reports.material import CannotDraft
     from tools.reports.status import status_report
+    from tools.wording.handles import fill
 
     if kind not in KINDS:
         raise typer.BadParameter(f"one of {', '.join(KINDS)}", param_hint="KIND")

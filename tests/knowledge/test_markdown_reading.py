@@ -138,9 +138,7 @@ def test_letters_with_digits_are_numbers_only_in_a_series(tmp_path: Path) -> Non
 
 
 def test_a_page_that_keeps_its_words_in_the_head_is_read_too(tmp_path: Path) -> None:
-    head = (
-        "---\nphase: 1\nname: Assess it\nkeyActivities:\n  - text: Review the <a>vision</a>\n    by: us\n---\n"
-    )
+    head = "---\nphase: 1\nname: Assess it\nkeyActivities:\n  - text: Review the <a>vision</a>\n    by: us\n---\n"
 
     (name, activities) = read_document(write(tmp_path, "1.1.md", head)).clauses
 

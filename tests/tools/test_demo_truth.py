@@ -14,15 +14,15 @@ from knowledge.guides import read_folder
 from knowledge.rulebook import PACKAGED, Rule, Rulebook
 from tests.tools.worked_projects import AS_OF, TODAY, headline_of, text_of
 from tools.enquiry import Enquiry
-from tools.facts import ProjectFacts, load_projects
-from tools.performance import earned_value
+from tools.facts.project import ProjectFacts, load_projects
+from tools.judgement.rating import judge, rate_colours
+from tools.judgement.tolerances import tolerances
+from tools.performance.project import earned_value
 from tools.portfolio.access import identify
 from tools.portfolio.database import Portfolio
-from tools.rating import judge, rate_colours
 from tools.result import ToolResult
-from tools.status import project_status
-from tools.tolerance import tolerance_check
-from tools.tolerances import tolerances
+from tools.status.project import project_status
+from tools.status.tolerance import tolerance_check
 
 ANALYST, DIRECTOR = "tomasz.wolny@calderwyre.example", "daniel.reyes@calderwyre.example"
 

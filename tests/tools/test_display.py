@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.display import show, show_value
 from tools.result import Figure, Unit
+from tools.wording.display import show, show_value
 
 
 @pytest.mark.parametrize(

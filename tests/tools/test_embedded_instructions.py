@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.embedded_instructions import TEXT_LIMIT, quotable, reads_like_instruction
+from tools.wording.embedded_instructions import TEXT_LIMIT, quotable, reads_like_instruction
 
 
 @pytest.mark.parametrize(

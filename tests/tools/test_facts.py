@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select, update
 
-from tools.facts import ProjectFacts, load_projects
+from tools.facts.project import ProjectFacts, load_projects
 from tools.portfolio.access import identify
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 from tools.portfolio.tables import TABLES

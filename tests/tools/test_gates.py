@@ -8,9 +8,9 @@ import pytest
 from knowledge.clauses import Clause, Version
 from knowledge.library import Rule
 from tests.tools.worked_projects import enquiry, headline_of, project, text_of
-from tools.facts import ArtefactFacts, GateFacts, ProjectFacts
-from tools.gate_requirements import Requirement, applies, holdings, read_matrix
-from tools.gates import judge_gate
+from tools.facts.project import ArtefactFacts, GateFacts, ProjectFacts
+from tools.gates.readiness import judge_gate
+from tools.gates.requirements import Requirement, applies, holdings, read_matrix
 from tools.result import ToolResult
 
 CHANGE = date(2026, 2, 1)

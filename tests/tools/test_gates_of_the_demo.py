@@ -14,7 +14,7 @@ from knowledge.library import Library, open_library
 from knowledge.sync import sync_folder
 from tests.tools.worked_projects import AS_OF, TODAY, headline_of, text_of
 from tools.enquiry import Enquiry
-from tools.gates import gate_readiness
+from tools.gates.readiness import gate_readiness
 from tools.portfolio.access import identify
 from tools.portfolio.database import Portfolio
 from tools.reports.drafts import draft_status_report

@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from knowledge.clauses import Clause, Version
-from tools.handles import AmbiguousHandle, UnknownHandle, fill, handles
 from tools.result import Figure
+from tools.wording.handles import AmbiguousHandle, UnknownHandle, fill, handles
 
 EAC = Figure("X-1", "eac", "EAC", Decimal(1300000), "GBP")
 LABEL = Figure("X-1", "", "name", "X-1 Example", "name")

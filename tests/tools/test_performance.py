@@ -21,7 +21,7 @@ from tests.tools.worked_projects import (
     project,
     text_of,
 )
-from tools.performance import calculate_earned_value, measured
+from tools.performance.project import calculate_earned_value, measured
 from tools.result import ToolResult
 
 

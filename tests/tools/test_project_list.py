@@ -15,15 +15,15 @@ from tests.tools.worked_projects import (
     report,
     text_of,
 )
-from tools import project_conditions as conditions
-from tools.evidence import Evidence
-from tools.facts import ProjectFacts
-from tools.project_conditions import Condition, Row
-from tools.project_list import Listing
-from tools.projects import is_running
-from tools.rating import judge
+from tools.facts.project import ProjectFacts
+from tools.judgement.rating import judge
+from tools.judgement.tolerances import tolerances
+from tools.projects import conditions as conditions
+from tools.projects.conditions import Condition, Row
+from tools.projects.listing import is_running
+from tools.projects.table import Listing
 from tools.result import Colour, ToolResult
-from tools.tolerances import tolerances
+from tools.wording.evidence import Evidence
 
 OVER = project(project_id="X-1", name="Over")
 CALM = quiet_project(project_id="X-2", name="Calm")

@@ -8,7 +8,7 @@ from tools.enquiry import Enquiry
 from tools.portfolio.access import identify
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 from tools.portfolio.structure import ProjectStateRow
-from tools.projects import list_projects
+from tools.projects.listing import list_projects
 
 
 def ask(portfolio: Portfolio, name: str = "tomasz.wolny", channel: str = "dm") -> Enquiry:

@@ -24,9 +24,9 @@ from tests.tools.worked_projects import (
     report,
     text_of,
 )
-from tools.facts import ProjectFacts
-from tools.handles import fill
-from tools.rating import Judgement, judge, overall_reason, rate_colours, reason_of
+from tools.facts.project import ProjectFacts
+from tools.judgement.rating import Judgement, judge, overall_reason, rate_colours, reason_of
+from tools.wording.handles import fill
 
 DUE = date(2026, 11, 20)
 

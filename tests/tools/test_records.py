@@ -6,13 +6,13 @@ from sqlalchemy import insert, select
 
 from tests.tools.worked_projects import AS_OF, TODAY, HandMadeLibrary, headline_of, text_of
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
-from tools.identity import describe_access
 from tools.portfolio.access import Grant, Viewer, identify
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 from tools.portfolio.records import Record
 from tools.portfolio.structure import ProjectAliasRow
-from tools.records import absent, elsewhere, find_project, find_record, named, not_found, who_am_i
+from tools.records.find import absent, elsewhere, find_project, find_record, named, not_found, who_am_i
+from tools.records.identity import describe_access
+from tools.wording.evidence import Evidence
 
 RECORDS = (
     Record("project", "X-1", "Aurora", ("CRM", "the system")),

@@ -23,7 +23,7 @@ from tests.tools.worked_projects import (
     report,
     text_of,
 )
-from tools.status import status_of
+from tools.status.project import status_of
 
 
 def test_both_colours_and_the_forecast_come_first() -> None:

@@ -20,9 +20,9 @@ from tests.tools.worked_projects import (
     quiet_project,
     text_of,
 )
-from tools.facts import ProjectFacts
-from tools.tolerance import check
-from tools.tolerances import cost_tolerance, time_tolerance
+from tools.facts.project import ProjectFacts
+from tools.judgement.tolerances import cost_tolerance, time_tolerance
+from tools.status.tolerance import check
 
 
 def costing(pounds: int, **changes: Any) -> ProjectFacts:

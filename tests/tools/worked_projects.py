@@ -11,7 +11,7 @@ from typing import Any
 from knowledge.clauses import Clause, Version
 from knowledge.rulebook import Rule
 from tools.enquiry import Enquiry
-from tools.facts import (
+from tools.facts.project import (
     BaselineFacts,
     ExceptionFacts,
     MilestoneFacts,
@@ -20,8 +20,8 @@ from tools.facts import (
     ReportFacts,
     SnapshotFacts,
 )
-from tools.handles import fill
 from tools.result import Colour, ToolResult
+from tools.wording.handles import fill
 
 TODAY = date(2026, 11, 3)
 AS_OF = date(2026, 10, 31)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tools.enquiry import Enquiry
-from tools.labels import label, note
 from tools.reports.material import CannotDraft, Material
 from tools.reports.status import TOOL, draft, empty_sections, gaps, gathered
 from tools.result import ToolResult
-from tools.wording import listed
+from tools.wording.labels import label, note
+from tools.wording.sentences import listed
 
 
 def draft_status_report(enquiry: Enquiry, project: str, period: date | None = None) -> ToolResult:

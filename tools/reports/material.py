@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 
 from knowledge.clauses import Clause
 from tools.clarify import PLACE
-from tools.dimensions import Case
 from tools.enquiry import Enquiry
-from tools.evidence import Evidence
-from tools.facts import ProjectFacts, SnapshotFacts
-from tools.gates import judge_gate
-from tools.labels import label, note
-from tools.performance import measured
-from tools.rating import Judgement, judge
-from tools.records import absent, find_project
+from tools.facts.project import ProjectFacts, SnapshotFacts
+from tools.gates.readiness import judge_gate
+from tools.judgement.dimensions import Case
+from tools.judgement.rating import Judgement, judge
+from tools.performance.project import measured
+from tools.records.find import absent, find_project
 from tools.result import Figure, ToolResult
-from tools.status import status_of
-from tools.tolerance import check
+from tools.status.project import status_of
+from tools.status.tolerance import check
+from tools.wording.evidence import Evidence
+from tools.wording.labels import label, note
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tools.calculations.rag import is_worse
-from tools.forecast import number
+from tools.judgement.forecast import number
 from tools.portfolio.calendar import working_days_between
 from tools.reports.material import Material
 from tools.result import Figure, Unit, Value, Verdict

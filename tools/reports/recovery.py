@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tools.embedded_instructions import quotable
-from tools.labels import note
 from tools.reports.document import Block, Gap, ListBlock, Paragraph
 from tools.reports.material import Material
-from tools.wording import listed, sentence
+from tools.wording.embedded_instructions import quotable
+from tools.wording.labels import note
+from tools.wording.sentences import listed, sentence
 
 ASKING = ("A", "R")
 

@@ -7,9 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
-from tools.handles import handles
-from tools.labels import label, note
-from tools.last_report import report_line
 from tools.reports import status_money, status_plan
 from tools.reports.document import (
     Block,
@@ -27,7 +24,10 @@ from tools.reports.document import (
 from tools.reports.material import CannotDraft, Material, gather
 from tools.reports.movement import trend_word
 from tools.reports.recovery import path_to_green
-from tools.wording import listed, sentence
+from tools.status.last_report import report_line
+from tools.wording.handles import handles
+from tools.wording.labels import label, note
+from tools.wording.sentences import listed, sentence
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tools.embedded_instructions import quotable
-from tools.labels import note
 from tools.reports.document import Block, Gap, KeyFigures, Paragraph, TableBlock
 from tools.reports.material import Material
 from tools.reports.movement import finish_change, money_change, must_be_explained
 from tools.result import Unit
+from tools.wording.embedded_instructions import quotable
+from tools.wording.labels import note
 
 COLUMNS = ("Measure", "Baseline", "Last month", "Now", "Change")
 NOTHING = "—"

@@ -6,12 +6,12 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from tools.dimensions import due_date, is_open
-from tools.facts import MilestoneFacts
-from tools.labels import note
+from tools.facts.project import MilestoneFacts
+from tools.judgement.dimensions import due_date, is_open
 from tools.reports.document import Block, Gap, ListBlock, Paragraph, TableBlock
 from tools.reports.material import Material
 from tools.result import Verdict
+from tools.wording.labels import note
 
 NEXT = 5
 """How many of the milestones ahead are listed."""

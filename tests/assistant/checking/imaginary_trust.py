@@ -32,7 +32,10 @@ COST_OLD = clause(
     TOLERANCE_OLD, "2.1", "Cost tolerance", "The cost tolerance of a project is +20 % and −20 % of its budget."
 )
 COST = clause(
-    TOLERANCE, "2.1", "Cost tolerance", "The cost tolerance of a project is +10 % and −10 % of its budget at completion."
+    TOLERANCE,
+    "2.1",
+    "Cost tolerance",
+    "The cost tolerance of a project is +10 % and −10 % of its budget at completion.",
 )
 BREACH = clause(
     TOLERANCE,
@@ -220,7 +223,12 @@ GATE = ToolResult(
     on=TODAY,
 )
 STATUS_2 = ToolResult(
-    "project_status", "OK", "{X-2} is {X-2.rag_calculated_overall}.", figures=X2, verdicts=X2_VERDICTS, subjects=("X-2",)
+    "project_status",
+    "OK",
+    "{X-2} is {X-2.rag_calculated_overall}.",
+    figures=X2,
+    verdicts=X2_VERDICTS,
+    subjects=("X-2",),
 )
 LIST = ToolResult(
     "list_projects",

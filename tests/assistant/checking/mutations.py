@@ -11,9 +11,9 @@ from decimal import Decimal
 from right_answers import RightAnswer
 
 from assistant.checking.literals import Day, Number, literals
-from tools.display import show
-from tools.handles import Filled, Span
 from tools.result import Figure
+from tools.wording.display import show
+from tools.wording.handles import Filled, Span
 
 NUMERIC = ("GBP", "ratio", "index", "days", "working_days", "months", "score")
 STRANGER = "Priya Raman"

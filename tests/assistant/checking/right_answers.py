@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from imaginary_trust import CLARIFY, GATE, GIVEN, LIST, SEARCH, STATUS, STATUS_2, TODAY, TOLERANCE_CHECK, VERSIONS
 
 from assistant.check import Verdicts, check
-from tools.handles import Filled, Span, fill
 from tools.result import ToolResult
+from tools.wording.handles import Filled, Span, fill
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.facts import ProjectFacts, load_projects
+from tools.facts.project import ProjectFacts, load_projects
 from tools.portfolio.access import identify
 from tools.portfolio.database import info, open_portfolio
 from tools.portfolio.errors import DatabaseNotEmpty, DatabaseOutdated, DataInvalid

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, delete, select
 
-from tools.facts import load_projects
+from tools.facts.project import load_projects
 from tools.portfolio.access import elsewhere_projects, identify, visible_projects
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 from tools.portfolio.records import Record, RecordKind, find_records

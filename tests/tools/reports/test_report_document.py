@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from knowledge.clauses import Clause, Version
-from tools.handles import UnknownHandle
 from tools.reports.document import (
     Block,
     Callout,
@@ -20,6 +19,7 @@ from tools.reports.document import (
 )
 from tools.reports.export.markdown import to_markdown
 from tools.result import Figure
+from tools.wording.handles import UnknownHandle
 
 LABEL = Figure("X-1", "", "name", "X-1 Example", "name")
 EAC = Figure("X-1", "eac", "EAC", Decimal(1300000), "GBP")

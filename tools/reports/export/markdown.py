@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from tools.handles import Filled, fill
 from tools.reports.document import (
     Block,
     Callout,
@@ -18,6 +17,7 @@ from tools.reports.document import (
     Report,
     TableBlock,
 )
+from tools.wording.handles import Filled, fill
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#])")
 _RECORDED = ("text", "name")

@@ -1,0 +1,1 @@
+"""What was recorded about a project, as of a date: ``project`` first, then the loaders."""

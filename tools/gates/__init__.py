@@ -1,0 +1,1 @@
+"""Gate reviews: ``readiness`` is the tool; ``case`` holds what a review rests on."""

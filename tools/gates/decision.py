@@ -1,0 +1,108 @@
+"""A passed gate in words: who decided when, and what the project had on that day under the version then in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tools.facts.project import GateFacts
+from tools.gates.case import OPENS, GateCase
+from tools.gates.requirements import applies, artefact_name, read_matrix, words_in
+from tools.portfolio.structure import Stage
+from tools.result import ToolResult
+from tools.wording.labels import label, note
+from tools.wording.sentences import listed
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
+
+STAGES: tuple[Stage, ...] = ("IDEA", "DEFINE", "PLAN", "DELIVER", "TRANSITION", "CLOSED")
+
+
+def tell_decision(case: GateCase, review: GateFacts, matrix: Rule, arguments: dict[str, object]) -> ToolResult:
+    """The decision, and whether the requirements of its day were met on that day."""
+    case.judge("not met" if case.lacking else "met")
+    return case.result(
+        arguments,
+        headline=_headline(case, review),
+        facts=(*_not_met(case), *_held(case), *case.optional(), _standard(case, matrix), *_lapse(case)),
+        rules=_rules(case, matrix),
+        cautions=(*_unrecorded(case, review), *case.unsettled()),
+    )
+
+
+def _headline(case: GateCase, review: GateFacts) -> str:
+    project, gate = label(case.evidence, case.facts), case.gate_handle()
+    on = note(case.evidence, f"{case.key}_decision_date", "day of the decision", review.decision_date, "date", case.row)
+    board = note(case.evidence, f"{case.key}_board", "deciding board", review.board, "name", case.row)
+    what = note(case.evidence, f"{case.key}_decision", "gate decision", review.decision, "state", case.row)
+    met, required = case.counts()
+    passed = f"{project} passed {gate} on {on}, by decision of {board} ({what})."
+    if case.lacking:
+        return f"{passed} On that day {met} of {required} required artefacts were in place."
+    return f"{passed} All {required} artefacts required on that day were in place."
+
+
+def _not_met(case: GateCase) -> tuple[str, ...]:
+    missing = [case.status_of(h) for h in case.lacking if h.outcome == "missing"]
+    draft = [case.status_of(h) for h in case.lacking if h.outcome == "draft"]
+    later = [case.status_of(h) for h in case.lacking if h.outcome == "later"]
+    said = (("Not held", missing), ("Not approved to this day", draft), ("Approved only after the decision", later))
+    return tuple(f"{words}: {listed(names)}." for words, names in said if names)
+
+
+def _held(case: GateCase) -> tuple[str, ...]:
+    held = [case.status_of(h) for h in case.required if h.outcome == "met"]
+    return (f"In place on that day: {listed(held)}.",) if held else ()
+
+
+def _standard(case: GateCase, matrix: Rule) -> str:
+    version = matrix.clause.version.ref
+    held = note(case.evidence, f"{case.key}_standard", "standard applied", version, "name", matrix.clause.ref)
+    return f"The version in force on that day was {held}."
+
+
+def _lapse(case: GateCase) -> tuple[str, ...]:
+    """Whether the approval can still lapse; nothing where the standards of today know no lapse."""
+    rule = case.enquiry.library.rule("gates.lapse", case.enquiry.today)
+    opened = OPENS.get(case.gate)
+    if rule is None or opened is None or case.gate not in words_in(rule.values, "gates"):
+        return ()
+    stage = case.evidence.say("stage", case.facts.stage, case.facts.state_row)
+    if STAGES.index(opened) <= STAGES.index(case.facts.stage):
+        return (f"The stage that it opens has begun (now {stage}), so the approval does not lapse.",)
+    limit = case.evidence.limit(rule, "months", "months")
+    return (f"The approval lapses after {limit} unless the next stage begins {case.evidence.cite(rule)}.",)
+
+
+def _rules(case: GateCase, matrix: Rule) -> tuple[str, ...]:
+    said = [f"What the gate asked for on that day stands in the standard {case.evidence.cite(matrix)}."]
+    if cited := case.cite_of_time("time.version_in_force"):
+        said.append(f"A decision is judged by the version in force on its day {cited}.")
+    now = case.enquiry.library.rule(matrix.rule_id, case.enquiry.today)
+    if now is not None and now.clause.ref != matrix.clause.ref:
+        said += _asked_since(case, now)
+    return tuple(said)
+
+
+def _asked_since(case: GateCase, now: Rule) -> list[str]:
+    """What the version of today asks of this project in addition; it does not apply to the decision."""
+    then = {h.requirement.type for h in case.holdings if h.requirement.need != "O"}
+    added = [
+        artefact_name(r.type)
+        for r in read_matrix(now.values)
+        if r.need != "O" and r.type not in then and applies(r, case.facts)
+    ]
+    if not added:
+        return []
+    cited = case.cite_of_time("time.transition")
+    applied = f", which does not apply to this decision {cited}" if cited else ""
+    return [f"The version in force today also asks for this: {listed(added)} {case.evidence.cite(now)}{applied}."]
+
+
+def _unrecorded(case: GateCase, review: GateFacts) -> tuple[str, ...]:
+    said = []
+    if any(h.requirement.waivable for h in case.lacking):
+        said.append("Waivers are not recorded here, so I cannot say whether one covered what was not in place.")
+    if review.decision == "APPROVE_WITH_CONDITIONS":
+        said.append("The conditions of the approval are not recorded here.")
+    return tuple(said)

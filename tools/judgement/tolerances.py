@@ -1,0 +1,169 @@
+"""Where a project stands against its cost and time tolerance, since when, and what covers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from tools.calculations.growth import growth
+from tools.calculations.schedule import slip_days, slip_ratio
+from tools.enquiry import Enquiry
+from tools.facts.project import BaselineFacts, ExceptionFacts, ProjectFacts, SnapshotFacts
+from tools.judgement.exceptions import Dimension, covers, lapsed_exception, live_exception, pending_exception
+from tools.judgement.forecast import EarnedValueRules, forecasts, newest_forecast, number
+from tools.portfolio.calendar import add_working_days
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
+
+Standing = Literal["over", "within", "under", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToleranceState:
+    """One tolerance of one project; deviation and limit are fractions for cost and days for time."""
+
+    dimension: Dimension
+    standing: Standing
+    rule: Rule | None
+    missing: str | None = None
+    """Why it cannot be judged, in plain words."""
+    deviation: Decimal | None = None
+    limit: Decimal | None = None
+    share: Decimal | None = None
+    """The deviation as a fraction of budget or duration, which is how exceptions state their limit."""
+    first_over: SnapshotFacts | None = None
+    """First month end of the present breach."""
+    detected_on: date | None = None
+    due_on: date | None = None
+    """Day by which the exception report is due; None where no rule says so."""
+    live: ExceptionFacts | None = None
+    lapsed: ExceptionFacts | None = None
+    pending: ExceptionFacts | None = None
+
+    @property
+    def covered(self) -> bool:
+        """Whether a live exception allows the deviation."""
+        return self.standing == "over" and covers(self.live, self.share)
+
+
+def cost_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
+    """Judge the cost forecast against the tolerance of the day (PMO-STD-004 §4.1, §4.2)."""
+    rule = enquiry.library.rule("tolerance.cost", enquiry.today)
+    upper, lower = number(rule, "upper"), number(rule, "lower")
+    rules = EarnedValueRules.of(enquiry.library, enquiry.today)
+    forecast = newest_forecast(facts, rules)
+    variance = growth(forecast.eac if forecast else None, facts.baseline.bac if facts.baseline else None)
+    if upper is None or variance.value is None:
+        missing = "no rule is held for this day" if upper is None else variance.reason
+        return ToleranceState("COST", "unknown", rule, missing=missing)
+    variances = [(each.snapshot, growth(each.eac, each.baseline.bac).value) for each in forecasts(facts, rules)]
+    first = _since([(snapshot, over is not None and over > upper) for snapshot, over in variances])
+    standing: Standing = "over" if variance.value > upper else "within"
+    if lower is not None and variance.value < lower:
+        standing = "under"
+    return _state(facts, enquiry, "COST", standing, rule, variance.value, upper, variance.value, first)
+
+
+def time_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
+    """Judge the forecast finish against the tolerance of the day, the lower of a share and days (PMO-STD-004 §4.3)."""
+    rule = enquiry.library.rule("tolerance.time", enquiry.today)
+    slip = slip_days(facts.forecast_finish, facts.baseline.finish if facts.baseline else None)
+    limit = time_limit(facts.baseline, rule) if facts.baseline else None
+    if limit is None or slip.value is None:
+        missing = "no rule is held for this day" if rule is None else slip.reason
+        return ToleranceState("SCHEDULE", "unknown", rule, missing=missing)
+    standing: Standing = "over" if slip.value > limit else "within"
+    first = _since(_time_history(facts, rule))
+    share = _share(slip.value, facts.baseline)
+    return _state(facts, enquiry, "SCHEDULE", standing, rule, Decimal(slip.value), limit, share, first)
+
+
+def time_limit(baseline: BaselineFacts, rule: Rule | None) -> Decimal | None:
+    """Days by which a baseline may be exceeded; None where no rule says so."""
+    ratio, days = number(rule, "ratio"), number(rule, "days")
+    duration = Decimal((baseline.finish - baseline.start).days)
+    limits = [limit for limit in (None if ratio is None else ratio * duration, days) if limit is not None]
+    return min(limits) if limits else None
+
+
+def tolerances(facts: ProjectFacts, enquiry: Enquiry) -> tuple[ToleranceState, ToleranceState]:
+    """Cost and time, in this order."""
+    return cost_tolerance(facts, enquiry), time_tolerance(facts, enquiry)
+
+
+def _state(
+    facts: ProjectFacts,
+    enquiry: Enquiry,
+    dimension: Dimension,
+    standing: Standing,
+    rule: Rule | None,
+    deviation: Decimal,
+    limit: Decimal,
+    share: Decimal | None,
+    first: SnapshotFacts | None,
+) -> ToleranceState:
+    is_over = standing == "over"
+    detected = _detected(facts, dimension, first) if first and is_over else None
+    return ToleranceState(
+        dimension,
+        standing,
+        rule,
+        deviation=deviation,
+        limit=limit,
+        share=share,
+        first_over=first if is_over else None,
+        detected_on=detected,
+        due_on=_due_on(detected, enquiry),
+        live=live_exception(facts, dimension, enquiry.today),
+        lapsed=lapsed_exception(facts, dimension, enquiry.today),
+        pending=pending_exception(facts, dimension),
+    )
+
+
+def _detected(facts: ProjectFacts, dimension: Dimension, first: SnapshotFacts) -> date | None:
+    """The day the first snapshot over the limit was locked, or an earlier one that an exception report gives."""
+    earlier = [s.period_end for s in facts.snapshots if s.period_end < first.period_end]
+    after = max(earlier, default=date.min)
+    recorded = [
+        e.breach_detected_on
+        for e in facts.exceptions
+        if e.dimension == dimension and e.breach_detected_on is not None and e.breach_detected_on > after
+    ]
+    known = [*recorded, *([first.locked_on] if first.locked_on else [])]
+    return min(known, default=None)
+
+
+def _due_on(detected: date | None, enquiry: Enquiry) -> date | None:
+    days = number(enquiry.library.rule("tolerance.exception_report", enquiry.today), "working_days")
+    if detected is None or days is None:
+        return None
+    return add_working_days(detected, int(days), enquiry.portfolio.organisation().calendar)
+
+
+def _time_history(facts: ProjectFacts, rule: Rule | None) -> list[tuple[SnapshotFacts, bool]]:
+    by_version = {baseline.version: baseline for baseline in facts.baselines}
+    history = []
+    for snapshot in facts.snapshots:
+        version = snapshot.baseline_version
+        baseline = facts.baseline if version is None else by_version.get(version)
+        if baseline is not None:
+            slip, limit = slip_days(snapshot.forecast_finish, baseline.finish).value, time_limit(baseline, rule)
+            history.append((snapshot, slip is not None and limit is not None and slip > limit))
+    return history
+
+
+def _since(history: list[tuple[SnapshotFacts, bool]]) -> SnapshotFacts | None:
+    """The first of the unbroken run of breaches that reaches the newest month end."""
+    first = None
+    for snapshot, is_over in reversed(history):
+        if not is_over:
+            break
+        first = snapshot
+    return first
+
+
+def _share(slip: int | None, baseline: BaselineFacts | None) -> Decimal | None:
+    return slip_ratio(slip, baseline.start, baseline.finish).value if baseline else None

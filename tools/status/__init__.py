@@ -1,0 +1,1 @@
+"""How one project stands (``project``), and whether it is within tolerance (``tolerance``)."""

@@ -1,0 +1,1 @@
+"""How results become sentences: ``display`` shows values, ``handles`` fills templates, ``evidence`` collects."""
