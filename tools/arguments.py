@@ -27,6 +27,8 @@ class Slot:
     """For quantities: words that stand beside the number."""
     words: tuple[tuple[str, str], ...] = ()
     """For words and switches: a phrase of the question, and the value it gives."""
+    unless: tuple[str, ...] = ()
+    """For words: where one of these stands in the question too, another argument takes the value."""
     unit: Literal["money", "percent", "days", "number"] = "number"
 
 

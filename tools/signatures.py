@@ -112,6 +112,8 @@ class GateOf(Arguments):
 COLOUR_WORDS = (
     ("green", "G"), ("amber", "A"), ("yellow", "A"), ("red", "R"), ("not reported", "NR"),
 )  # fmt: skip
+REPORTED_WORDS = ("reported", "reporting", "report", "say", "claim", "claimed")
+CALCULATED_WORDS = ("calculated", "calculation", "really", "actually", "evidence", "figures", "should")
 STAGE_WORDS = (
     ("idea", "IDEA"), ("define", "DEFINE"), ("plan", "PLAN"), ("planning", "PLAN"), ("deliver", "DELIVER"),
     ("delivery", "DELIVER"), ("transition", "TRANSITION"), ("closed", "CLOSED"),
@@ -141,16 +143,21 @@ class Conditions(Arguments):
     delivery_class: Annotated[
         Literal["A", "B", "C"] | None, Slot("word", words=CLASS_WORDS), Field(description="Delivery class")
     ] = None
+    colour: Annotated[
+        Colour | None,
+        Slot("word", words=COLOUR_WORDS, unless=REPORTED_WORDS + CALCULATED_WORDS),
+        Field(description="Overall colour by the report or by calculation, where it is not said which"),
+    ] = None
     reported: Annotated[
         Colour | None,
-        Slot("word", labels=("reported", "reporting", "report", "say", "claim"), words=COLOUR_WORDS),
+        Slot("word", labels=REPORTED_WORDS, words=COLOUR_WORDS),
         Field(description="Overall colour of the last approved report: G, A, R or NR"),
     ] = None
     calculated: Annotated[
         Colour | None,
         Slot(
             "word",
-            labels=("calculated", "really", "actually", "evidence", "figures", "should"),
+            labels=CALCULATED_WORDS,
             words=COLOUR_WORDS,
         ),
         Field(description="Overall colour by calculation: G, A, R or NA"),

@@ -61,7 +61,7 @@ def bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Bound
 
 def _bind(reading: Reading, start: int, end: int, units: frozenset[str]) -> Bound:
     sentence = reading.sentence_of(start)
-    named = [r for r in reading.records_in(sentence.start, sentence.end) if _counts(r, reading, units)]
+    named = _named(sentence, start, units, reading)
     before = [r for r in named if r.end <= start]
     after = [r for r in named if r.start >= end]
     if (paired := _paired(reading, start, units)) is not None:
@@ -108,6 +108,12 @@ def _paired(reading: Reading, start: int, units: frozenset[str]) -> Bound | None
         return None
     number = next(n for n, v in enumerate(values) if v.start == start)
     return Bound(_same_place(records, firsts[number]), is_named=True)
+
+
+def _named(sentence: Sentence, start: int, units: frozenset[str], reading: Reading) -> list[Record]:
+    """The records of a sentence that a value of such units may be about, in order."""
+    topic = _topic(sentence, start, reading)
+    return [r for r in reading.records_in(sentence.start, sentence.end) if r in topic or _counts(r, reading, units)]
 
 
 def _topic(sentence: Sentence, start: int, reading: Reading) -> list[Record]:
@@ -181,9 +187,7 @@ TOGETHER = re.compile(r"\s*(?:,|and|or|, and|as well as|\0|&|\s)+\s*(?:both\s+|p
 def coordinated(reading: Reading, start: int, end: int, units: frozenset[str]) -> list[Bound]:
     """The records of which a word is said: “A, B and C are late”, or those listed after “Late:”."""
     sentence = reading.sentence_of(start)
-    named = [r for r in reading.records_in(sentence.start, sentence.end) if _counts(r, reading, units)]
-    named += [r for r in _topic(sentence, start, reading) if r not in named]
-    named.sort(key=lambda r: r.start)
+    named = _named(sentence, start, units, reading)
     if (paired := _paired(reading, start, units)) is not None:
         return [paired]
     before = [r for r in named if r.end <= start]

@@ -12,7 +12,7 @@ from assistant.checking.passage import Sentence
 from assistant.checking.polarity import skeleton
 from assistant.checking.reading import Reading, Record, Value
 from assistant.checking.references import Citation
-from assistant.checking.said import LEAD, LEAST_WORDS, OwnSentence
+from assistant.checking.said import LEAD, OwnSentence
 from assistant.checking.states import other_state
 from assistant.checking.words import plain
 from tools.result import Figure, ToolResult
@@ -83,7 +83,7 @@ def _frames(reading: Reading) -> dict[str, list[Frame]]:
     found: dict[str, list[Frame]] = {}
     for said in reading.said.sentences:
         bones, frame = _frame(said)
-        if len(bones.split()) - len(frame.items) >= LEAST_WORDS:
+        if said.tells:
             found.setdefault(bones, []).append(frame)
     return found
 

@@ -12,7 +12,7 @@ from assistant.checking.markdown import Form, Part, Stretch, parts, unmarked
 from assistant.checking.words import WORD, word_set
 from tools.wording.handles import Span
 
-STOP = re.compile(r"[.!?…]+[\"”')\]»]*(?:\s*\([^()]*§[^()]*\)\.?)?(?=\s)|\n(?=[ \t]*\*\*)")
+STOP = re.compile(r"[.!?…]+[\"”')\]»]*(?:\s*\([^()]*§[^()]*\)\.?)?(?=\s|\Z)|\n(?=[ \t]*\*\*)")
 """Where a sentence may end: a citation in brackets after the full stop belongs to it; a bold label opens a new one."""
 ABBREVIATIONS = word_set("e.g i.e vs approx no cf dr mr mrs ms st prof incl excl max min ca cl sec para fig p.a")
 JOINTS = re.compile(

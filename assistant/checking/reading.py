@@ -209,6 +209,8 @@ class Reading:
         for start, end, surface in surfaces.find(self.passage.text, free):
             if surface.text.lower().startswith(self.text(start, end).lower()):
                 found.append(Record(start, end, surface.subject, False, True))
+        subjects = self.evidence.subjects
+        found += [Record(c.start, c.end, c.text, c.filled, True) for c in self.citations if c.text in subjects]
         for record in found:
             self._take(record.start, record.end)
         for match in RECORD_ID.finditer(self.passage.text):

@@ -17,7 +17,7 @@ LIMIT_STATED = re.compile(
     r"\b(?:limit|threshold|tolerance|maximum|minimum|ceiling)s?\s+(?:of|is|are|was|were|at|:)\s+(?:[\w%]+\s+){0,2}?[+±−-]?[\d£\0]",
     re.IGNORECASE,
 )
-PERSONAL = re.compile(r"\b(?:I|I'd|we)\s+(?:\w+\s+)?$|^\W*(?:shall|may|must|should)\s+I\b", re.IGNORECASE)
+PERSONAL = re.compile(r"\bif \w+\s+$|\b(?:I|I'd|we)\s+(?:\w+\s+)?$|^\W*(?:shall|may|must|should)\s+I\b", re.IGNORECASE)
 POSSIBLE = re.compile(
     r"\s+(?:be|have been)\s+(?:because|due|that|why|a sign|worth)\b|\s+(?:well|help|want|wish|like|also|ask|read|see|choose|find)\b",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ UNKNOWN = re.compile(
 """Sentences that state that nothing is stated, or what was asked."""
 OF_RECORD = re.compile(r"\b(?:days?|approval|report|review)\b")
 BOUNDED = re.compile(
-    r"\b(?:within|by the (?:lower|lesser|higher|greater) of|by [+−-]?\d|up to|at most|only|no more than|not more than|until|before|below|under|unless|less than)\b",
+    r"\b(?:within|by the (?:lower|lesser|higher|greater) of|by [+−-]?\d+|up to|at most|only|no more than|not more than|until|before|below|under|unless|less than)\b",
     re.IGNORECASE,
 )
 EXCEEDING = re.compile(

@@ -17,6 +17,8 @@ LEAD = re.compile(r"^\s*[A-Z][\w ]{0,24}:\s+")
 """A label in front of a sentence, such as “Next:”."""
 LEAST_WORDS = 3
 """Own words that a sentence needs besides its values before it counts as the tool's."""
+LEAST_WITH_VALUES = 2
+"""Own words by which a sentence with several values is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,13 @@ class OwnSentence:
     spans: tuple[Span, ...]
     """Places are within the sentence."""
     result: ToolResult
+    words: int = 0
+    """How many words of its own it has besides its values."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it has words enough to be recognised by them, values left aside."""
+        return self.words >= LEAST_WORDS or (self.words >= LEAST_WITH_VALUES and len(self.spans) > 1)
 
 
 class Said:
@@ -49,7 +58,7 @@ class Said:
 
     @cached_property
     def sentences(self) -> tuple[OwnSentence, ...]:
-        """Every sentence of the tools that has words of its own."""
+        """Every sentence of the tools."""
         return tuple(own for result in self._evidence.results for own in self._sentences_of(result))
 
     @cached_property
@@ -68,6 +77,8 @@ class Said:
     def _by_words(self) -> dict[str, list[ToolResult]]:
         found: dict[str, list[ToolResult]] = {}
         for own in self.sentences:
+            if own.words < LEAST_WORDS:
+                continue
             found.setdefault(plain(own.text), []).append(own.result)
         return found
 
@@ -88,9 +99,9 @@ def _cut(filled: Filled, result: ToolResult) -> Iterator[OwnSentence]:
     passage = Passage(filled.text, filled.spans)
     for sentence in passage.sentences:
         spans = [s for s in passage.spans if sentence.start <= s.start < sentence.end]
-        if _own_words(passage, sentence, spans) >= LEAST_WORDS:
-            text = passage.text[sentence.start : sentence.end]
-            yield OwnSentence(text, tuple(_moved(s, sentence.start) for s in spans), result)
+        text = passage.text[sentence.start : sentence.end]
+        moved = tuple(_moved(s, sentence.start) for s in spans)
+        yield OwnSentence(text, moved, result, _own_words(passage, sentence, spans))
 
 
 def _moved(span: Span, start: int) -> Span:

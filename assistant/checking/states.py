@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.checking.literals import Label
 from assistant.checking.passage import Sentence
 from assistant.checking.reading import Reading
-from assistant.checking.said import LEAST_WORDS, OwnSentence
+from assistant.checking.said import OwnSentence
 from assistant.checking.words import plain
 from tools.wording.display import show
 from tools.wording.handles import Span
@@ -47,15 +47,17 @@ def other_state(sentence: Sentence, reading: Reading) -> str | None:
     if not patterns:
         return None
     words = _words(sentence, reading)
+    against: str | None = None
     for pattern in patterns:
         fills = pattern.fills(words)
         if fills is None:
             continue
-        if fills == list(pattern.states):
+        is_same = _is_about_same(pattern, sentence, reading)
+        if is_same and fills == list(pattern.states):
             return None
-        if _is_about_same(pattern, sentence, reading):
-            return pattern.said.text.strip()
-    return None
+        if is_same or _is_about_part(sentence, reading):
+            against = pattern.said.text.strip()
+    return against
 
 
 def _patterns(reading: Reading) -> list[Pattern]:
@@ -65,7 +67,7 @@ def _patterns(reading: Reading) -> list[Pattern]:
         if not states:
             continue
         pieces = tuple(plain(framed(said)).split(STATE.strip()))
-        if sum(len(piece.split()) for piece in pieces) - plain(framed(said)).count(VALUE.strip()) >= LEAST_WORDS:
+        if said.tells:
             found.append(Pattern(tuple(f" {p.strip()} " if p.strip() else " " for p in pieces), states, said))
     return found
 
@@ -98,6 +100,12 @@ def _marked(text: str, places: list[tuple[int, int, str]]) -> str:
         parts += [text[done:start], mark]
         done = end
     return "".join([*parts, text[done:]])
+
+
+def _is_about_part(sentence: Sentence, reading: Reading) -> bool:
+    """Whether the sentence puts a record in the place of the topic that no result is about."""
+    named = reading.records_in(sentence.start, sentence.end)
+    return bool(named) and named[0].subject not in reading.evidence.listed
 
 
 def _is_about_same(pattern: Pattern, sentence: Sentence, reading: Reading) -> bool:

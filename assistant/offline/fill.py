@@ -98,8 +98,8 @@ def _person(slot: Slot, material: Material, so_far: Mapping[str, Any]) -> str | 
 
 
 def _word(slot: Slot, text: str) -> Any:
-    """The value of the phrase that stands in the text; with labels, a label must stand in it too."""
-    if slot.labels and not _stands(slot.labels, text):
+    """The value of the phrase that stands in the text, where a label does too, if it has labels."""
+    if (slot.labels and not _stands(slot.labels, text)) or _stands(slot.unless, text):
         return None
     for phrase, value in sorted(slot.words, key=lambda pair: -len(pair[0])):
         if _stands((phrase,), text):

@@ -10,7 +10,7 @@ from time import perf_counter
 
 
 def launch(command: list[str]) -> dict[str, float]:
-    """Run the command to its end without its output: milliseconds, those of the processor, peak memory in megabytes, exit code."""
+    """Run the command without its output: milliseconds, those of the processor, peak megabytes, exit code."""
     silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     started = perf_counter()
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=silent)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from math import floor
@@ -87,7 +86,6 @@ def machine() -> dict[str, Any]:
         "system": platform.platform(),
         "cores": os.cpu_count(),
         "load": round(os.getloadavg()[0], 1),
-        "writes_bytecode": not sys.dont_write_bytecode,
     }
 
 
@@ -100,8 +98,9 @@ def as_text(timings: Sequence[Timing], on: dict[str, Any]) -> str:
         "  ".join(c.ljust(w) if i in (0, 7) else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
         for row in rows
     ]
-    bytecode = "is kept" if on["writes_bytecode"] else "is not kept, which slows every start"
-    told = f"Python {on['python']}, {on['cores']} cores, load {on['load']}; bytecode {bytecode}."
+    told = (
+        f"Python {on['python']}, {on['cores']} cores, load {on['load']}: other work makes the clock slow, cpu less so."
+    )
     return "\n".join([*(line.rstrip() for line in lines), "", told])
 
 

@@ -1,27 +1,53 @@
-"""The home of the demo organisation: made once a session, because learning the questions takes its time."""
+"""An agent with a scripted model, and a stand-in for a model's server."""
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from imaginary import MOOR, WEIGH, Play, ScriptedModel
+from wire.server import StandIn, stand_in
+from wired import Asker
 
-from assistant.settings import Settings
-from assistant.wiring import prepare
-from knowledge.sync import sync_folder
-from tools.portfolio.database import upgrade
-from tools.portfolio.loading import load_demo
+from assistant import models
+from assistant.agent import Agent
+from prompts.loader import load
+from tools.catalogue import Tool
 
 
-@pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with portfolio, standards and everything learned; a test that writes works on a copy."""
-    home = tmp_path_factory.mktemp("home")
-    settings = Settings.model_validate({"PMO_HOME": home})
-    upgrade(settings.url)
-    load_demo(settings.url)
-    with resources.as_file(resources.files("knowledge") / "standards") as folder:
-        sync_folder(settings.url, home, folder)
-    prepare(settings)
-    return home
+@pytest.fixture
+def play() -> Iterator[Play]:
+    """Makes an agent whose model plays a script, and sees to it that the script is played to its end."""
+    scripted: list[ScriptedModel] = []
+
+    def make(
+        *script: Any, catalogue: tuple[Tool, ...] = (WEIGH, MOOR), seconds: float = 60
+    ) -> tuple[Agent, ScriptedModel]:
+        scripted.append(ScriptedModel(script=list(script)))
+        return Agent(scripted[-1], "openai:scripted", load("answer"), catalogue, seconds), scripted[-1]
+
+    yield make
+    for model in scripted:
+        model.settle()
+
+
+@pytest.fixture(scope="module")
+def listening() -> Iterator[StandIn]:
+    """A stand-in for a model's server, for all tests of a file."""
+    with stand_in() as server:
+        yield server
+
+
+@pytest.fixture
+def server(listening: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """The stand-in with an empty script, which has to be played to its end; nobody waits long between tries."""
+    monkeypatch.setattr(models, "WAITS", (0.01, 0.01))
+    yield listening.begin()
+    listening.settle()
+
+
+@pytest.fixture(params=["whole", "streamed"])
+def ask(request: pytest.FixtureRequest, server: StandIn) -> Asker:
+    """Asks the stand-in, once with whole replies and once with streamed ones."""
+    return Asker(server, request.param == "streamed")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import pytest
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -18,7 +18,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import Field
 
-from assistant.agent import TurnContext
+from assistant.agent import Agent, TurnContext
 from assistant.offline.understand import Ask, Plan
 from tools.arguments import Arguments
 from tools.catalogue import Tool
@@ -131,3 +131,12 @@ class ScriptedModel(BaseChatModel):
         if isinstance(reply, Exception):
             raise reply
         return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+class Play(Protocol):
+    """Makes an agent whose model plays a script."""
+
+    def __call__(
+        self, *script: Any, catalogue: tuple[Tool, ...] = (WEIGH, MOOR), seconds: float = 60
+    ) -> tuple[Agent, ScriptedModel]:
+        """The agent, and its model to look into."""

@@ -5,24 +5,21 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from wire.replies import Call, Completion, Drip, Fault, Reply, Silence, call, calls, words
-from wire.server import StandIn, stand_in
+from wire.server import StandIn
+from wired import KEY, RAW, SECRETS
 
-from assistant import models
 from assistant.answer import Answer, Question
 from assistant.settings import Settings
 from assistant.turn import Turns
 from assistant.wiring import build
 from tools.catalogue import find
 
-KEY = "sk-hosted-secret-5678"
-RAW = "RAW SERVER TEXT"
 MAYA, DANIEL = "maya.okafor@calderwyre.example", "daniel.reyes@calderwyre.example"
 TOLERANCE = "Is P-101 within its cost tolerance?"
 
@@ -52,19 +49,6 @@ class Hosted:
 @pytest.fixture(scope="module")
 def home(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(demo_home, tmp_path_factory.mktemp("hosted"), dirs_exist_ok=True)
-
-
-@pytest.fixture(scope="module")
-def listening() -> Iterator[StandIn]:
-    with stand_in() as server:
-        yield server
-
-
-@pytest.fixture
-def server(listening: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
-    monkeypatch.setattr(models, "WAITS", (0.01, 0.01))
-    yield listening.begin()
-    listening.settle()
 
 
 def assembled(home: Path, server: StandIn, silence: float) -> Hosted:
@@ -274,6 +258,5 @@ def worded_offline(hosted: Hosted, answer: Answer, caplog: pytest.LogCaptureFixt
     assert answer.checked.passed
     assert answer.figures
     assert answer.warnings[0].startswith("Worded offline: The language model")
-    for secret in (KEY, RAW, "porter", "hush", "cG9ydGVyOmh1c2g"):
-        assert secret not in hosted.told(answer)
-        assert secret not in caplog.text
+    told = hosted.told(answer) + caplog.text
+    assert [secret for secret in SECRETS if secret in told] == []

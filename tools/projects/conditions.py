@@ -80,6 +80,16 @@ def coloured(evidence: Evidence, kind: str, colour: Colour) -> Condition:
     return Condition(f"{kind}_{colour.lower()}", words, lambda row: getattr(row, kind) == colour)
 
 
+def coloured_either_way(evidence: Evidence, colour: Colour) -> Condition:
+    """The overall colour by the report, by calculation, or by both: for a question that does not say which."""
+    value = _asked(evidence, "colour", colour, "colour")
+    return Condition(
+        f"colour_{colour.lower()}",
+        f"{value} as reported or by calculation",
+        lambda row: colour in (row.reported, row.calculated),
+    )
+
+
 def differing(wanted: bool) -> Condition:
     """Report and calculation give different colours, or the same; None where one of them gives none."""
 

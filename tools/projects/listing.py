@@ -45,6 +45,7 @@ def list_projects(
     run_state: str | None = None,
     type: str | None = None,
     delivery_class: str | None = None,
+    colour: Colour | None = None,
     reported: Colour | None = None,
     calculated: Colour | None = None,
     differing: bool | None = None,
@@ -62,7 +63,7 @@ def list_projects(
     fields = {"stage": stage, "run_state": run_state, "type": type, "delivery_class": delivery_class}
     colours = {"reported": reported, "calculated": calculated}
     switches = {"differing": differing, "over_tolerance": over_tolerance, "late": late}
-    asked: dict[str, object] = {**records, **fields, **colours, **switches, "mine": mine or None}
+    asked: dict[str, object] = {**records, **fields, "colour": colour, **colours, **switches, "mine": mine or None}
     arguments = {key: value for key, value in asked.items() if value is not None}
     evidence = Evidence("portfolio", enquiry.as_of)
     with enquiry.portfolio.session() as session:
@@ -75,6 +76,7 @@ def list_projects(
     wanted = [
         *referred,
         *(conditions.field_is(evidence, k, FIELDS[k], v.upper()) for k, v in fields.items() if v),
+        *([conditions.coloured_either_way(evidence, colour)] if colour else []),
         *(conditions.coloured(evidence, k, v) for k, v in colours.items() if v),
         *_switched(differing, over_tolerance, late),
     ]

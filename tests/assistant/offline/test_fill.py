@@ -30,7 +30,7 @@ def material(text, *linked):
         ("rate_colours", material("Cost +4.9%, schedule slip 6% of duration, benefits 96%"),
          {"cost": "0.049", "schedule": "0.06", "benefits": "0.96"}),
         ("rate_colours", material("we are 6% late and 12 days behind"), {"schedule": "0.06", "slip_days": "12"}),
-        ("list_projects", material("which projects are red"), {}),
+        ("list_projects", material("which projects are red"), {"colour": "R"}),
         ("list_projects", material("which projects are reported red"), {"reported": "R"}),
         ("list_projects", material("which are really red and late"), {"calculated": "R", "late": True}),
         ("list_projects", material("what does Imogen sponsor", (PERSON, "Imogen")), {"sponsor": "Imogen Vance"}),
