@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.checking.evidence import amount
-from assistant.checking.literals import Day, Number
+from assistant.checking.quantities import Day, Number
 from assistant.checking.reading import Reading, Value
 
 GREATER, SMALLER = frozenset({"over", "late"}), frozenset({"within", "early"})

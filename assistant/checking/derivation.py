@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from assistant.checking.evidence import amount
-from assistant.checking.literals import Number
+from assistant.checking.quantities import Number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import COUNTED
 from tools.result import Figure

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from assistant.checking.binding import bind, is_about, records_spoken_of, trusted
 from assistant.checking.colours import of_other_aspect
 from assistant.checking.evidence import RULE
-from assistant.checking.literals import Day, Label, Number
 from assistant.checking.meaning import misnamed, out_of_place
 from assistant.checking.mention import Kind, Mention
 from assistant.checking.names import role_of
+from assistant.checking.quantities import Day, Label, Number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import NUMBERED
 from assistant.checking.tracing import traced

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from assistant.checking.literals import Day
+from assistant.checking.quantities import Day
 from assistant.checking.reading import Reading, Value
 from knowledge.clauses import Version
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.checking.evidence import amount
-from assistant.checking.literals import Day, Label, Literal, Number, formulas, literals
+from assistant.checking.literals import formulas, literals
 from assistant.checking.passage import Sentence
 from assistant.checking.polarity import skeleton
+from assistant.checking.quantities import Day, Label, Literal, Number
 from assistant.checking.reading import Reading, Record, Value
 from assistant.checking.references import Citation
 from assistant.checking.said import LEAD, OwnSentence

@@ -9,10 +9,10 @@ from assistant.checking.binding import Bound, coordinated, trusted
 from assistant.checking.comparing import compared
 from assistant.checking.evidence import PORTFOLIO, RULE
 from assistant.checking.judgement_words import ADVERSE, CANDIDATE, HELD, SENSES, Judged, judged
-from assistant.checking.literals import Number
 from assistant.checking.mention import Mention
 from assistant.checking.naming import aspects_of
 from assistant.checking.provisions import says_number
+from assistant.checking.quantities import Number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import ASPECT
 from assistant.checking.words import plain, stem, stems

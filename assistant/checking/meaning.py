@@ -10,9 +10,9 @@ from decimal import Decimal
 from assistant.checking.binding import Bound, bind, is_about
 from assistant.checking.calling import called, other_label
 from assistant.checking.evidence import RULE, amount
-from assistant.checking.literals import Day, Number
 from assistant.checking.markdown import Stretch
 from assistant.checking.naming import names_of
+from assistant.checking.quantities import Day, Number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.words import WORD, stem, stems
 from tools.result import Figure

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal as Words
 
-from assistant.checking.literals import Day, Literal, Number, literals
+from assistant.checking.literals import literals
+from assistant.checking.quantities import Day, Literal, Number
 from assistant.checking.words import stems
 from knowledge.clauses import Clause
 

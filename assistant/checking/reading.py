@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeVar, cast
 
 from assistant.checking.evidence import Evidence
-from assistant.checking.literals import Literal, Number, formulas, literals
+from assistant.checking.landmarks import (
+    Record,
+    Value,
+    filled_values,
+    find_colours,
+    find_literals,
+    find_measures,
+    find_names,
+    find_recorded,
+    find_records,
+)
 from assistant.checking.markdown import Stretch
 from assistant.checking.passage import Passage, Sentence, Word
-from assistant.checking.phrases import Found, Phrases
+from assistant.checking.quantities import Number
 from assistant.checking.quotations import Quotation, find_quotations
 from assistant.checking.references import Citation, find_citations
 from assistant.checking.said import Said
@@ -22,50 +32,11 @@ from knowledge.clauses import Clause
 from tools.result import Figure, ToolResult
 from tools.wording.handles import Span
 
+__all__ = ["Reading", "Record", "Value"]
+
 T = TypeVar("T")
-RECORD_ID = re.compile(r"\b[A-Z][A-Z0-9]{0,7}(?:-[A-Z][A-Z0-9]{0,7})*-\d{1,7}\b|\b[A-Z]{2,6}\d{3,7}\b")
-COLOUR = re.compile(r"\b(?:[Gg]reen|[Aa]mber|[Rr]ed)\b")
-OF_RAG = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been|being|as|rated|reported|calculated|turn(?:s|ed)?|goes|went|stays?|remains?|status|"
-    r"colour|rag|rating|overall|both|not|now|still|at|from|to|comes|out|shows?|says?|than|or|and|cost|schedule)\s+|:\s*)$",
-    re.IGNORECASE,
-)
-"""What stands before a colour in small letters when it is a rating and not a field."""
-RATED = re.compile(r"\s+(?:rating|status|rag|overall|by calculation|as reported|projects?\b)", re.IGNORECASE)
-ENDING = re.compile(
-    r"\s*(?:[^\s\w-]|$|(?:and|but|or|by|for|on|as|in|to|at|with|while|because|since|overall|again|now|too|than)\b)"
-)
 TAKEN = "\0"
 """Stands for what is filled, cited, quoted or a name, so that no literal reaches into it."""
-OPERATORS = ("/", "×", "÷", "·")
-LONG = 4
-"""Words from which recorded words are recognised without quotation marks."""
-LETTERS = {"green": "G", "amber": "A", "red": "R"}
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A record named in the text."""
-
-    start: int
-    end: int
-    subject: str
-    filled: bool
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """Something said of a record: a filled figure, or a literal number, date, colour or name."""
-
-    start: int
-    end: int
-    units: frozenset[str]
-    figure: Figure | None = None
-    """The figure that the renderer put in; None for a literal."""
-    literal: Literal | None = None
-    said: str | None = None
-    """A literal colour's letter, or a literal name."""
 
 
 class Reading:
@@ -79,26 +50,29 @@ class Reading:
         self._known: dict[str, dict[Hashable, object]] = {}
         self._taken = bytearray(len(text) + 1)
         self._open = list(self.passage.text)
-        for span in self.passage.spans:
-            self._take(span.start, span.end)
-        self.citations: list[Citation] = find_citations(self.passage, self.evidence)
-        for citation in self.citations:
-            self._take(citation.start, citation.end)
-        self.quotations: list[Quotation] = find_quotations(self.passage, self.evidence, self.citations)
-        for quotation in self.quotations:
-            self._take(quotation.start, quotation.end)
-        self.recorded = self._recorded()
-        self.records = self._records()
-        self._free_words = [w for w in self.passage.words if self.free(w.start, w.end)]
-        names = self._names()
-        literal_values = [*self._colours(), *self._literals()]
-        filled = [_filled(s) for s in self.passage.spans if s.figure and s.figure.key]
-        self.values = sorted([*filled, *names, *literal_values], key=lambda v: v.start)
+        self._is_read = False
+        self._read()
+        self._is_read = True
         self._value_starts = [v.start for v in self.values]
-        self.measures = self._measures()
-        self.open_text = "".join(self._open)
-        """The text with everything filled, cited, quoted or named taken out."""
         self.said = Said(self.passage, self.evidence)
+
+    def _read(self) -> None:
+        """Find everything, what is surest first: each find takes its stretch from the next."""
+        self._take_all(self.passage.spans)
+        self.citations: list[Citation] = find_citations(self.passage, self.evidence)
+        self._take_all(self.citations)
+        self.quotations: list[Quotation] = find_quotations(self.passage, self.evidence, self.citations)
+        self._take_all(self.quotations)
+        self.recorded = list(find_recorded(self))
+        self.records = find_records(self, self.citations)
+        names, colours = find_names(self), list(find_colours(self))
+        values = [*filled_values(self.passage.spans), *names, *colours, *find_literals(self)]
+        self.values = sorted(values, key=lambda v: v.start)
+        self.measures = find_measures(self)
+
+    def _take_all(self, places: Sequence[Span | Citation | Quotation]) -> None:
+        for place in places:
+            self.take(place.start, place.end)
 
     def free(self, start: int, end: int) -> bool:
         """Whether the stretch is the writer's own: no filled value, reference, quotation or name."""
@@ -187,83 +161,24 @@ class Reading:
         cuts = [m.start() for m in re.finditer(r",\s|\(", self.text(start, end))]
         return start + cuts[-1] if cuts else default
 
-    def _take(self, start: int, end: int) -> None:
+    def take(self, start: int, end: int) -> None:
+        """Take a stretch, so that nothing else is found in it."""
         self._taken[start:end] = b"\1" * (end - start)
         self._open[start:end] = [TAKEN] * (end - start)
 
-    def _recorded(self) -> list[Found[Figure]]:
-        """Words that people recorded, where they are given word for word and at length."""
-        found = []
-        for figure in (*self.evidence.of_unit("text"), *self.evidence.of_unit("state")):
-            words = str(figure.value)
-            start = self.passage.text.find(words) if len(words.split()) >= LONG else -1
-            if start >= 0 and self.free(start, start + len(words)):
-                self._take(start, start + len(words))
-                found.append(Found(start, start + len(words), figure))
-        return found
+    @property
+    def free_words(self) -> list[Word]:
+        """The words that are the writer's own."""
+        return [w for w in self.passage.words if self.free(w.start, w.end)]
 
-    def _records(self) -> list[Record]:
-        found = [Record(s.start, s.end, s.figure.subject, True, True) for s in self.passage.spans if _is_label(s)]
-        surfaces = Phrases((s.words, s.text, s) for s in self.evidence.surfaces)
-        free = [w for w in self.passage.words if self.free(w.start, w.end)]
-        for start, end, surface in surfaces.find(self.passage.text, free):
-            if surface.text.lower().startswith(self.text(start, end).lower()):
-                found.append(Record(start, end, surface.subject, False, True))
-        subjects = self.evidence.subjects
-        found += [Record(c.start, c.end, c.text, c.filled, True) for c in self.citations if c.text in subjects]
-        for record in found:
-            self._take(record.start, record.end)
-        for match in RECORD_ID.finditer(self.passage.text):
-            if self.free(*match.span()) and not self._is_name(match.group()):
-                found.append(Record(*match.span(), match.group(), False, False))
-                self._take(*match.span())
-        return sorted(found, key=lambda r: r.start)
+    @cached_property
+    def _open_text(self) -> str:
+        return "".join(self._open)
 
-    def _is_name(self, text: str) -> bool:
-        """Whether an identifier stands in the results as a document, formula or row, and not as a record."""
-        return any(c.version.document.endswith(text) for c in self.evidence.clauses.values())
-
-    def _names(self) -> list[Value]:
-        entries = ((tuple(w.lower() for w in re.findall(r"\w+", name)), name, name) for name in self.evidence.names)
-        phrases = Phrases(entry for entry in entries if entry[0])
-        found = phrases.find(self.passage.text, self._free_words)
-        for name in found:
-            self._take(name.start, name.end)
-        return [Value(f.start, f.end, frozenset({"name"}), said=f.what) for f in found]
-
-    def _colours(self) -> Iterator[Value]:
-        for match in COLOUR.finditer(self.passage.text):
-            start, end = match.span()
-            if self.free(start, end) and self._is_rating(start, end):
-                self._take(start, end)
-                yield Value(start, end, frozenset({"colour"}), said=LETTERS[match.group().lower()])
-
-    def _is_rating(self, start: int, end: int) -> bool:
-        before = self.text(max(0, start - 24), start)
-        if before.lower().endswith("path to "):
-            return False
-        if self.passage.text[start].isupper() or RATED.match(self.passage.text, end):
-            return True
-        return bool(OF_RAG.search(before) and ENDING.match(self.passage.text, end))
-
-    def _literals(self) -> Iterator[Value]:
-        """Literals of the whole text; where one would span two sentences, of each by itself."""
-        text = "".join(self._open)
-        found = list(literals(text))
-        if any(self.passage.sentence_at(each.start).end < each.end for each in found):
-            found = [each for s in self.passage.sentences for each in literals(text, s.start, s.end)]
-        for literal in (*found, *formulas(text)):
-            yield Value(literal.start, literal.end, literal.units, literal=literal)
-
-    def _measures(self) -> list[Found[tuple[Figure, ...]]]:
-        phrases = Phrases((w, text, tuple(figures)) for w, (text, figures) in self.evidence.phrases.items())
-        words = [w for w in self.passage.words if self.free(w.start, w.end)]
-        return [f for f in phrases.find(self.passage.text, words) if not self._is_in_formula(f.start, f.end)]
-
-    def _is_in_formula(self, start: int, end: int) -> bool:
-        """Whether a measure is only part of a formula such as BAC/CPI."""
-        before, after = self.passage.text[max(0, start - 2) : start], self.passage.text[end : end + 2]
-        return before.strip()[-1:] in OPERATORS or after.strip()[:1] in OPERATORS
+    @property
+    def open_text(self) -> str:
+        """The text with everything filled, cited, quoted or named taken out."""
+        return self._open_text if self._is_read else "".join(self._open)
 
     def words_of(self, stretch: Stretch) -> list[Word]:
         """The writer's own words in a stretch."""
@@ -272,12 +187,3 @@ class Reading:
     def sentence_of(self, place: int) -> Sentence:
         """The sentence of a place."""
         return self.passage.sentence_at(place)
-
-
-def _is_label(span: Span) -> bool:
-    return span.figure is not None and not span.figure.key
-
-
-def _filled(span: Span) -> Value:
-    assert span.figure is not None  # noqa: S101 - told by the caller
-    return Value(span.start, span.end, frozenset({span.figure.unit}), figure=span.figure)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.checking.evidence import Evidence
-from assistant.checking.literals import Day
 from assistant.checking.mention import Mention
 from assistant.checking.passage import Passage, Sentence
+from assistant.checking.quantities import Day
 from assistant.checking.words import plain
 from knowledge.clauses import Clause
 

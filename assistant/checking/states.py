@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.checking.literals import Label
 from assistant.checking.passage import Sentence
+from assistant.checking.quantities import Label
 from assistant.checking.reading import Reading
 from assistant.checking.said import OwnSentence
 from assistant.checking.words import plain

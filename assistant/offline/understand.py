@@ -149,12 +149,10 @@ class Understanding:
         return self._calls(tool, top.probability, reading, enquiry, thread) if tool else ()
 
     def _settled(self, reading: Reading, choices: tuple[Choice, ...]) -> Choice:
-        """The likeliest tool whose needs the question can meet; the standards take what needs no record."""
-        for choice in choices[:3]:
-            tool = find(choice.tool)
-            if tool and self._could_serve(tool, reading):
-                return choice
-        return choices[0]
+        """The likeliest tool whose needs the question can meet, as likely as it is among those alone."""
+        able = [choice for choice in choices if (tool := find(choice.tool)) and self._could_serve(tool, reading)]
+        share = sum(choice.probability for choice in able)
+        return Choice(able[0].tool, able[0].probability / share) if able and share else choices[0]
 
     def _could_serve(self, tool: Tool, reading: Reading) -> bool:
         """Whether a tool that needs numbers has two, and one that needs a record has any sign of one."""
