@@ -34,7 +34,7 @@ def kind_of(results: Sequence[ToolResult]) -> Kind:
     if not results:
         return "answer"
     kinds = [result.kind for result in results]
-    return "answer" if "answer" in kinds and kinds[0] != "clarify" else kinds[0]
+    return "answer" if "answer" in kinds and kinds[0] not in ("clarify", "decline") else kinds[0]
 
 
 def options_of(results: Iterable[ToolResult]) -> tuple[Option, ...]:

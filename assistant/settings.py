@@ -26,10 +26,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     home: Path = Field(default_factory=default_home, validation_alias="PMO_HOME")
-    database_url: str | None = Field(default=None, validation_alias="PMO_DATABASE_URL")
+    database_url: str | None = Field(default=None, repr=False, validation_alias="PMO_DATABASE_URL")
     model: str = Field(default="offline", validation_alias="PMO_MODEL")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
-    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    openai_base_url: str | None = Field(default=None, repr=False, validation_alias="OPENAI_BASE_URL")
     model_timeout_seconds: float = Field(default=60.0, gt=0, validation_alias="PMO_MODEL_TIMEOUT")
     model_max_classification: Classification = Field(
         default="INTERNAL", validation_alias="PMO_MODEL_MAX_CLASSIFICATION"

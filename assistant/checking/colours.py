@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking.binding import Bound, coordinated, trusted
+from assistant.checking.dating import as_of_elsewhere
 from assistant.checking.judgements import NOBODY, OPEN, is_negated_at
 from assistant.checking.literals import literals_of
 from assistant.checking.markdown import Stretch
-from assistant.checking.meaning import as_of_elsewhere, said_with, unqualified
 from assistant.checking.mention import Mention
 from assistant.checking.naming import colour_aspects
 from assistant.checking.provisions import direction, nearest_provisions, says_number
+from assistant.checking.qualifiers import said_with, unqualified
 from assistant.checking.quantities import Number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import ASPECT

@@ -92,7 +92,7 @@ def find_recorded(ground: Ground) -> Iterator[Found[Figure]]:
 
 def find_records(ground: Ground, citations: list[Citation]) -> list[Record]:
     """Records by id, label, name or alias, and whatever looks like the id of one."""
-    found = [Record(*place, subject, True, True) for *place, subject in _labels(ground.passage.spans)]
+    found = list(_labels(ground.passage.spans))
     surfaces = Phrases((s.words, s.text, s) for s in ground.evidence.surfaces)
     for start, end, surface in surfaces.find(ground.passage.text, ground.free_words):
         if surface.text.lower().startswith(ground.passage.text[start:end].lower()):
@@ -108,10 +108,10 @@ def find_records(ground: Ground, citations: list[Citation]) -> list[Record]:
     return sorted(found, key=lambda r: r.start)
 
 
-def _labels(spans: tuple[Span, ...]) -> Iterator[tuple[int, int, str]]:
+def _labels(spans: tuple[Span, ...]) -> Iterator[Record]:
     for span in spans:
         if span.figure is not None and not span.figure.key:
-            yield span.start, span.end, span.figure.subject
+            yield Record(span.start, span.end, span.figure.subject, filled=True, known=True)
 
 
 def _is_document(text: str, evidence: Evidence) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.checking.markdown import Form, Part, Stretch, parts, unmarked
@@ -83,7 +84,7 @@ class Passage:
             if not self._in_span(joint.start()) and not self._is_after_label(joint, cuts[-1]):
                 cuts.append(joint.start())
         cuts.append(sentence.end)
-        return [Stretch(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        return [Stretch(a, b) for a, b in pairwise(cuts)]
 
     def _is_after_label(self, joint: re.Match[str], start: int) -> bool:
         """A colon after a word or two names what follows, as in “Sponsor: …”, and does not part them."""
@@ -112,7 +113,7 @@ class Passage:
             if stop.group() == "\n" or self._ends_sentence(stop, cuts[-1]):
                 cuts.append(stop.end())
         cuts.append(part.end)
-        stretches = (Stretch(a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+        stretches = (Stretch(a, b) for a, b in pairwise(cuts))
         return [s for s in stretches if self.text[s.start : s.end].strip()]
 
     def _ends_sentence(self, stop: re.Match[str], start: int) -> bool:

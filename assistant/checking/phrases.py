@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from assistant.checking.passage import Word
@@ -58,7 +59,7 @@ class Phrases(Generic[T]):
 
 
 def _is_one(text: str, words: Sequence[Word]) -> bool:
-    return all(set(text[a.end : b.start]) <= BETWEEN for a, b in zip(words, words[1:], strict=False))
+    return all(set(text[a.end : b.start]) <= BETWEEN for a, b in pairwise(words))
 
 
 def _cased(text: str, words: Sequence[Word], written: str) -> bool:

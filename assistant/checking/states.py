@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assistant.checking.passage import Sentence
 from assistant.checking.quantities import Label
-from assistant.checking.reading import Reading
+from assistant.checking.reading import Reading, Record, Value
+from assistant.checking.references import Citation
 from assistant.checking.said import OwnSentence
 from assistant.checking.words import plain
 from tools.wording.display import show
@@ -83,14 +84,23 @@ def _is_state(span: Span) -> bool:
 
 def _words(sentence: Sentence, reading: Reading) -> str:
     start, end = sentence.start, sentence.end
-    items = [*reading.records_in(start, end), *reading.values_in(start, end), *reading.citations_in(start, end)]
+    items: list[Record | Value | Citation] = [
+        *reading.records_in(start, end),
+        *reading.values_in(start, end),
+        *reading.citations_in(start, end),
+    ]
     places: list[tuple[int, int, str]] = []
     for item in sorted(items, key=lambda i: (i.start, -i.end)):
-        figure = getattr(item, "figure", None)
-        is_state = isinstance(getattr(item, "literal", None), Label) or (figure is not None and figure.unit == "state")
-        if not is_state and (not places or item.start - start >= places[-1][1]):
+        if not _is_worded(item) and (not places or item.start - start >= places[-1][1]):
             places.append((item.start - start, item.end - start, VALUE))
     return plain(_marked(reading.text(start, end), places))
+
+
+def _is_worded(item: Record | Value | Citation) -> bool:
+    """Whether the item is a state, filled or as a label such as G4, which a pattern leaves a gap for."""
+    if not isinstance(item, Value):
+        return False
+    return isinstance(item.literal, Label) or (item.figure is not None and item.figure.unit == "state")
 
 
 def _marked(text: str, places: list[tuple[int, int, str]]) -> str:

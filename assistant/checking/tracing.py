@@ -13,7 +13,8 @@ from assistant.checking.derivation import Operand, derive
 from assistant.checking.evidence import GIVEN, RULE, amount
 from assistant.checking.force import in_force_date
 from assistant.checking.literals import literals_of
-from assistant.checking.meaning import LIMITING, misnamed, out_of_place, part_of, shows
+from assistant.checking.meaning import LIMITING, misnamed, out_of_place
+from assistant.checking.parts import part_of, shows
 from assistant.checking.provisions import direction, names_beside, says_number
 from assistant.checking.quantities import Day, Number
 from assistant.checking.reading import Reading, Value
