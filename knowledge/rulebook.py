@@ -25,6 +25,7 @@ from knowledge.findings import Relation, Rule, RuleValue
 PACKAGED = Path(__file__).parent / "rulebook.yaml"
 """The rulebook of the standards that come with the package."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, ten times as fast where libyaml is there
 ClauseByRef: TypeAlias = Callable[[str], Clause | None]
 
 
@@ -101,7 +102,7 @@ class Rulebook:
 
 def _read(path: Path) -> _File:
     try:
-        return _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        return _File.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {})  # noqa: S506
     except (yaml.YAMLError, ValidationError) as error:
         raise RulebookError(f"the rulebook {path} cannot be read: {error}") from error
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tools import clarify, library_state, limits, standards
+from tools import clarify, limits
 from tools import signatures as takes
 from tools.arguments import Arguments
 from tools.enquiry import Enquiry
@@ -20,6 +20,7 @@ from tools.projects import listing as projects
 from tools.records import find as records
 from tools.reports import drafts
 from tools.result import ToolResult
+from tools.standards import search as standards
 from tools.status import project as status
 from tools.status import tolerance as tolerance
 
@@ -98,12 +99,12 @@ TOOLS: tuple[Tool, ...] = (
     Tool("read_clause", "The words of one clause or the contents of one document, by reference.",
          takes.ReadClause, standards.read_clause, "rule"),
     Tool("compare_versions", "What changed between the versions of a standard, or on a topic.",
-         takes.CompareVersions, library_state.compare_versions, "rule"),
+         takes.CompareVersions, standards.compare_versions, "rule"),
     Tool("list_standards", "The documents of the standards library: version, owner, dates, overdue reviews.",
-         takes.ListStandards, library_state.list_standards, "rule",
+         takes.ListStandards, standards.list_standards, "rule",
          offer="Which standards do we have, and which are overdue for review?"),
     Tool("check_conflicts", "Whether the standards contradict each other on a topic, and which one binds.",
-         takes.OnTopic, library_state.check_conflicts, "rule"),
+         takes.OnTopic, standards.check_conflicts, "rule"),
     Tool(
         "rate_colours",
         "The RAG colours and the overall colour for deviations that the asker types.",

@@ -19,6 +19,10 @@ COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 """What stands before a measure that is not the one spoken of: “£300k over the budget”."""
+YARDSTICK = re.compile(
+    r"\b(?:against|over|under|above|below|than|beyond|exceeds?)\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE
+)
+"""What stands before a measure that something is only held against."""
 RIGHT_BEFORE = re.compile(
     r"\s*(?:of|at|=|:|\(|\))?\s*(?:\()?(?:about|around|roughly|some|only|just|currently|now)?\s*[+±−-]?", re.IGNORECASE
 )
@@ -59,9 +63,14 @@ def _head(heads: list[Found[tuple[Figure, ...]]], value: Value, reading: Reading
     is_here = bool(heads) and heads[-1].start >= clause.start
     if is_here and RIGHT_BEFORE.fullmatch(reading.text(heads[-1].end, value.start)):
         return [m for m in heads if m.start == heads[-1].start]
-    spoken_of = [m for m in heads if not COMPLEMENT.search(reading.text(max(0, m.start - 40), m.start))]
-    nearest = (spoken_of or [m for m in heads if m.start >= clause.start])[-1:]
+    spoken_of = [m for m in heads if not COMPLEMENT.search(_before(m, reading))]
+    others = [m for m in heads if m.start >= clause.start and not YARDSTICK.search(_before(m, reading))]
+    nearest = (spoken_of or others)[-1:]
     return [m for m in heads if nearest and m.start == nearest[0].start]
+
+
+def _before(measure: Found[tuple[Figure, ...]], reading: Reading) -> str:
+    return reading.text(max(0, measure.start - 40), measure.start)
 
 
 def _following(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.checking.binding import Bound, coordinated, trusted
 from assistant.checking.dating import as_of_elsewhere
@@ -123,7 +123,8 @@ def _dimension(value: Value, reading: Reading) -> frozenset[str]:
         aspect = ASPECT.get(word.low, stem(word.low))
         if aspect in known and AFTER.fullmatch(reading.text(value.end, word.start)):
             return frozenset({aspect})
-    found = of(Stretch(reach.start, value.start))[-1:]
+    between = [v.end for v in reading.values_in(reach.start, value.start)]
+    found = of(Stretch(max([reach.start, *between]), value.start))[-1:]
     sentence = reading.sentence_of(value.start)
     if (
         not found
@@ -161,7 +162,7 @@ def _ruled(value: Value, is_negated: bool, reading: Reading) -> str | None:
     if not reading.citations_in(sentence.start, sentence.end) and not cited:
         return None
     numbers = _numbers_beside(value, reading)
-    words = reading.text(*clause)
+    words = reading.text(*reading.row_of(value.start)) if sentence.form == "cell" else reading.text(*clause)
     for c in cited:
         nearest = [p for p in nearest_provisions([c], words.replace(word, " "))[0] if word in p.text]
         if not nearest or all(bool(DENIES.search(p.text)) != is_negated for p in nearest):
@@ -175,13 +176,18 @@ def _ruled(value: Value, is_negated: bool, reading: Reading) -> str | None:
 def _numbers_beside(value: Value, reading: Reading) -> list[tuple[Number, int]]:
     """The numbers in the colour's part of the sentence, literal or filled from a rule, each with its direction."""
     found: list[tuple[Number, int]] = []
-    for other in reading.values_in(*reading.reach(value.start, COLOUR)):
+    is_cell = reading.sentence_of(value.start).form == "cell"
+    for other in reading.values_in(*(reading.row_of if is_cell else _reach_of(reading))(value.start)):
         made = other.literal
         if other.figure is not None:
             made = next(iter(literals_of(reading.text(other.start, other.end))), None)
         if isinstance(made, Number):
             found.append((made, direction(reading.passage.text, other.start)))
     return found
+
+
+def _reach_of(reading: Reading) -> Callable[[int], Stretch]:
+    return lambda place: reading.reach(place, COLOUR)
 
 
 def _contrary(value: Value, held: list[Figure], reading: Reading) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.checking.evidence import amount
 from assistant.checking.quantities import Day, Number
@@ -20,7 +21,7 @@ TO = re.compile(r"\s*(?:\(?(?:in|on|at|as of)\s+[\w ]{3,20}\)?\s+)?to\s+", re.IG
 THAN = re.compile(r"\b(?:is|are|was|were|being)\s+(?:\w+\s+){0,2}?(\w+)\s+than\b(?!.*\bthan\b)", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 ROSE = re.compile(
-    r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|higher|later|greater|more|larger|bigger|longer)\b",
+    r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|higher|later|slipped|delayed|postponed|greater|more|larger|bigger|longer)\b",
     re.IGNORECASE,
 )
 FELL = re.compile(
@@ -36,7 +37,7 @@ def compared(start: int, end: int, sense: str, is_negated: bool, reading: Readin
     if sense not in GREATER | SMALLER:
         return None
     sentence = reading.sentence_of(start)
-    after = [v for v in reading.values_in(end, sentence.end)][:1]
+    after = reading.values_in(end, sentence.end)[:1]
     if not after or not BETWEEN.fullmatch(reading.open_text[end : after[0].start]):
         return None
     same = [v for v in reading.values_in(sentence.start, start) if not v.units.isdisjoint(after[0].units)]
@@ -69,6 +70,16 @@ def contradictions(reading: Reading) -> Iterator[tuple[int, int, str]]:
         rose, fell = ROSE.search(words), FELL.search(words)
         if (rose and not fell and not rising) or (fell and not rose and not falling):
             yield one.start, other.end, "more" if rose else "less"
+
+
+def is_moved(value: Value, reading: Reading) -> bool:
+    """Whether the value is one end of “from a to b”, whose ends are told apart by their order."""
+    sentence = reading.sentence_of(value.start)
+    same = [v for v in reading.values_in(sentence.start, sentence.end) if not v.units.isdisjoint(value.units)]
+    for one, other in pairwise(same):
+        if value.start in (one.start, other.start) and TO.fullmatch(reading.text(one.end, other.start)):
+            return bool(FROM.search(reading.text(max(0, one.start - 8), one.start)))
+    return False
 
 
 def _amount(value: Value) -> Decimal | None:

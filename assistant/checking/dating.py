@@ -54,7 +54,8 @@ def _days_beside(value: Value, reading: Reading) -> list[Value]:
         return attached[:1] or near
     sentence = reading.sentence_of(value.start)
     dated = [v for v in reading.values_in(sentence.start, sentence.end) if "date" in v.units]
-    stated = [v for v in dated if AS_OF.search(reading.text(max(0, v.start - 24), v.start))]
+    above = [v for s in sentence.lends[:2] for v in reading.values_in(*s) if "date" in v.units]
+    stated = [v for v in dated or above if AS_OF.search(reading.text(max(0, v.start - 24), v.start))]
     return stated if len(stated) == 1 else []
 
 

@@ -18,9 +18,10 @@ from tools.result import Figure
 DIFFERENCE = re.compile(
     r"\b(?:by|more|less|fewer|higher|lower|over|under|above|below|difference|gap|between|further|extra|left|remaining|"
     r"remains|up|down|rise|rose|fall|fell|grew|growth|increase\w*|decrease\w*|later|earlier|after|before|behind|ahead|"
-    r"late|early|apart|headroom|short)\b",
+    r"late|early|apart|headroom|short|excess|shortfall|saving|overspen[dt]|underspen[dt]|overrun|slipped|slip)\b",
     re.IGNORECASE,
 )
+THINGS = frozenset({"thing", "point", "step", "part", "element", "reason"})
 SUM = re.compile(r"\b(?:total|together|sum|combined|altogether|in all|both|adds? up|in total)\b", re.IGNORECASE)
 RATIO = re.compile(
     r"%|\b(?:per ?cent|times|share|ratio|as much|of|over|under|more|less|twice|doubled?|half)\b", re.IGNORECASE
@@ -31,6 +32,10 @@ GREATER = re.compile(
 SMALLER = re.compile(
     r"\b(?:less|fewer|lower|under|below|down|fall|fell|decrease\w*|dropped|earlier|before|ahead|early)\b", re.IGNORECASE
 )
+
+
+LABEL_WORDS = 4
+"""Words that may stand between a number and the colon after which its things are named."""
 
 
 class Operand(NamedTuple):
@@ -142,17 +147,26 @@ def _count(number: Number, reading: Reading) -> str | None:
 
 def _counts_something(number: Number, reading: Reading) -> bool:
     words = reading.passage.words_in(number.end, number.end + 60)[:4]
-    return any(w.low.rstrip("s") in COUNTED or w.low in COUNTED for w in words)
+    return any(w.low.rstrip("s") in COUNTED | THINGS or w.low in COUNTED for w in words)
 
 
 def _listings(number: Number, reading: Reading) -> Iterator[tuple[int, str]]:
     sentence = reading.sentence_of(number.start)
     listed = {r.subject for r in reading.records_in(number.end, sentence.end)}
     yield len(listed), "records named in the sentence"
+    yield _enumerated(reading.text(number.end, sentence.end)), "things named after the colon"
     following = reading.entries_after(sentence)
     firsts = {r[0].subject for s in following if (r := reading.records_in(s.start, s.end))}
     yield len(firsts), "records listed below"
     yield (len(following) if following and following[0].form == "item" else 0), "items listed below"
+
+
+def _enumerated(words: str) -> int:
+    """How many things a sentence names after its colon, parted by commas and “and”."""
+    before, colon, after = words.partition(":")
+    if not colon or len(before.split()) > LABEL_WORDS:
+        return 0
+    return len([part for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", after.split(" (")[0].strip(" .;")) if part])
 
 
 def _pairs(operands: list[Operand]) -> Iterator[tuple[Operand, Operand]]:

@@ -14,7 +14,8 @@ from assistant.checking.reading import Reading
 from tools.wording.display import show
 
 NOT_THERE = re.compile(
-    r"\b(?:is|are|was|were)\s+not\s+(?:recorded|reported|defined|known|held)\b|\bno\s+[\w -]{3,40}?\s+(?:is|are)\s+recorded\b",
+    r"\b(?:is|are|was|were)\s+not\s+(?:recorded|reported|defined|known|held)\b"
+    r"|\bno\s+[\w -]{3,40}?\s+(?:is|are)\s+recorded\b",
     re.IGNORECASE,
 )
 THERE = re.compile(r"\b(?:is|are|was|were)\s+(?:recorded|reported|defined)\s*(?:[.,;]|$)", re.IGNORECASE)

@@ -26,13 +26,18 @@ SIGNED = re.compile(
 """What stands before a filled value and changes it; “not” too, for the result says that it is so."""
 AFTER_NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 DENIED = re.compile(r"(?:\b(?:is|are|was|were)\snot\s|n't\s)(?:the\s)?$", re.IGNORECASE)
-WORDED = frozenset({"state", "text", "colour"})
+RECORDED = re.compile(
+    r"[“\"”:]|\b(?:record\w*|descri\w*|says?|said|not(?:e|ed|es)|writ\w*|wrote|states?|reasons?|comment\w*|according|as given)\b",
+    re.IGNORECASE,
+)
+"""What marks words as those of people."""
 
 
 def check_figures(reading: Reading) -> Iterator[Mention]:
     """Every figure, date and label: filled ones beside their own record and name, literal ones traced."""
     for start, end, figure in reading.recorded:
-        yield Mention("label", reading.text(start, end), start, end, figure.handle)
+        reason = _unmarked(start, end, figure, reading)
+        yield Mention("label", reading.text(start, end), start, end, figure.handle, reason)
     for value in reading.values:
         if value.figure is not None:
             yield _filled(value, value.figure, reading)
@@ -40,6 +45,15 @@ def check_figures(reading: Reading) -> Iterator[Mention]:
             yield _literal(value, value.literal, reading)
         elif isinstance(value.literal, Label):
             yield _label(value.literal, reading)
+
+
+def _unmarked(start: int, end: int, figure: Figure, reading: Reading) -> str | None:
+    """Why words that people recorded must not stand as the writer's own; None where they are marked as theirs."""
+    sentence = reading.sentence_of(start)
+    around = [(sentence.start, start), (end, sentence.end), *sentence.lends[:2]]
+    if figure.unit != "text" or any(RECORDED.search(reading.text(*s)) for s in around) or trusted(reading, start):
+        return None
+    return f"“{reading.text(start, end)[:40]} …” are recorded words ({figure.name}): say so, or quote them."
 
 
 def kind_of(figure: Figure) -> Kind:
@@ -76,6 +90,8 @@ def _altered(value: Value, reading: Reading) -> str | None:
 
 
 def _misused(value: Value, figure: Figure, reading: Reading) -> str | None:
+    if unmarked := _unmarked(value.start, value.end, figure, reading):
+        return unmarked
     bound = bind(reading, value.start, value.end, value.units)
     if not is_about(figure, bound, reading, value.start):
         speaks_of = records_spoken_of(bound)

@@ -10,7 +10,8 @@ from assistant.checking.reading import Reading, Value
 from knowledge.clauses import Version
 
 FROM = re.compile(
-    r"\b(?:since|from|effective(?: from| on)?|in force (?:from|since)|as of|took effect on|takes effect on|after|began on)\s+(?:the\s+)?$",
+    r"\b(?:since|from|effective(?: from| on)?|in force (?:from|since)|as of|took effect on|"
+    r"takes effect on|after|began on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 UNTIL = re.compile(

@@ -70,8 +70,14 @@ OBJECT = re.compile(
 )
 """What a limit is called after “over” or “within”; not in the title of a document."""
 SCHEDULE = re.compile(r"\s+(?:of\s+)?(?:its\s+|the\s+|their\s+)?(?:schedule|plan|time|baseline|target|programme)\b")
-BE = r"(?:is|are|was|were|be|been|being|goes|went|gone|runs?|ran|stays?|stayed|remains?|sits?|stands?|comes? in|came in|looks)"
-ADVERB = r"(?:not|now|still|already|also|both|all|just|only|no longer|slightly|well|far|currently|therefore|thus|again|never|yet|clearly|forecast|neither|either|reported|calculated)"
+BE = (
+    r"(?:is|are|was|were|be|been|being|goes|went|gone|runs?|ran|stays?|stayed|remains?|sits?|stands?|comes? in|came in|"
+    r"looks)"
+)
+ADVERB = (
+    r"(?:not|now|still|already|also|both|all|just|only|no longer|slightly|well|far|currently|therefore|thus|again|"
+    r"never|yet|clearly|forecast|neither|either|reported|calculated)"
+)
 AFTER_BE = re.compile(rf"(?:\b{BE}\b|'s|n't)(?:[\s,]+(?:{ADVERB}\b|\0+))*\s+$", re.IGNORECASE)
 AMOUNT = re.compile(r"(?:\0|%|\d\s?[kmbn]{0,2}|\b(?:days?|weeks?|months?|years?|per cent|pounds))\s+$")
 CLOSES = re.compile(

@@ -15,6 +15,7 @@ from assistant.checking.provisions import says_number
 from assistant.checking.quantities import Number
 from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import ASPECT
+from assistant.checking.tracing import traced
 from assistant.checking.words import plain, stem, stems
 from knowledge.clauses import Clause
 from tools.result import Figure, Verdict
@@ -41,7 +42,7 @@ OF_WHAT = re.compile(r"\s+(?:for|at|of|on)\s.*$")
 IN_ORDER = frozenset({"approved", "accepted", "met", "passed", "complete", "signed"})
 NOT_THERE = frozenset({"none", "missing", "not met", "absent", "not held"})
 YARDSTICKS = frozenset({"budget", "bac", "baseline", "plan", "exception", "target"})
-"""What may be judged besides the tolerance and must then be named: “over budget” is another thing than “over tolerance”."""
+"""What may be judged besides the tolerance and must then be named: over budget is not yet over tolerance."""
 
 
 def check_judgements(reading: Reading) -> Iterator[Mention]:
@@ -100,6 +101,8 @@ def _judged(word: Judged, reading: Reading) -> tuple[str | None, str | None]:
     allowed = SENSES[word.family] - {word.sense} if is_negated else frozenset({word.sense})
     if trace := _counted(word, is_negated, reading):
         return trace, None
+    if not is_negated and word.family in ("limit", "time") and (step := _worked_out(word, reading)):
+        return step, None
     comparison = compared(word.start, word.end, word.sense, is_negated, reading)
     if comparison is not None:
         return (comparison, None) if comparison else (None, f"“{word.text}” is not so: compare the figures.")
@@ -111,6 +114,15 @@ def _judged(word: Judged, reading: Reading) -> tuple[str | None, str | None]:
     if EVERYBODY.search(before) and not reading.records_in(sentence.start, word.start) and wanted:
         return _of_all(word, wanted, allowed)
     return _of_records(word, wanted, allowed, reading)
+
+
+def _worked_out(word: Judged, reading: Reading) -> str | None:
+    """A difference right before the word that follows from two figures the way the word says."""
+    for value in reading.values_in(max(0, word.start - 24), word.start):
+        if isinstance(value.literal, Number) and not reading.text(value.end, word.start).strip():
+            trace, _ = traced(value, value.literal, reading)
+            return trace if trace and " − " in trace else None
+    return None
 
 
 def is_negated_at(reading: Reading, place: int) -> bool:

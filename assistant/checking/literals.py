@@ -60,8 +60,8 @@ def _matches(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         opened = place
         while opened > done and text[opened - 1] in OPENING:
             opened -= 1
-        match = LITERAL.match(text, opened, stop) or LITERAL.match(text, opened + 1, stop)
-        match = match if match and match.end() > place else LITERAL.match(text, place, stop)
+        matches = (LITERAL.match(text, at, stop) for at in range(opened, place + 1))
+        match = next((m for m in matches if m and m.end() > place), None)
         if match:
             done = match.end()
             yield match

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.checking.binding import Bound, bind, is_about
 from assistant.checking.calling import called, other_label
+from assistant.checking.comparing import is_moved
 from assistant.checking.dating import as_of_elsewhere
 from assistant.checking.evidence import RULE
 from assistant.checking.markdown import Stretch
@@ -30,7 +31,8 @@ BESIDE = re.compile(
 WORDED = frozenset({"colour", "state", "text"})
 LEVELS = frozenset({"GBP", "ratio", "index"})
 MORE = re.compile(
-    r"\s+(?:more|less|higher|lower|greater)\b|\s+(?:over|under|above|below|short of|beyond)\s+(?:the\s+|its\s+|their\s+)?"
+    r"\s+(?:more|less|higher|lower|greater)\b|"
+    r"\s+(?:over|under|above|below|short of|beyond)\s+(?:the\s+|its\s+|their\s+)?"
     r"(?:\w+\s+){0,2}?(?:budget|plan|baseline|limit|tolerance|threshold|target|BAC)\b"
 )
 """What makes a value a difference: “£300k more”."""
@@ -41,11 +43,20 @@ DIFFERENCES = frozenset(
         "change", "above", "below", "overrun", "shortfall", "saving", "limit", "tolerance", "overspend", "underspend",
     )
 )  # fmt: skip
+PLANNED = frozenset(stem(word) for word in ("planned", "forecast", "due", "baseline", "target"))
+DONE = re.compile(
+    r"\b(?:passed|achieved|completed|finished|(?:was|were|been) (?:approved|held|submitted|decided|met|delivered|closed))\b",
+    re.IGNORECASE,
+)
+"""Verbs that tell of what has happened."""
+VAGUE = frozenset({stem("date")})
+"""Words of names that say nothing by themselves: “performance to date” is no cost to date."""
 APART = re.compile(r"\b(?:against|from|than|versus|vs|compared|while|whereas)\b|[,;(]")
 """Where the words after a value stop to speak of it."""
 LIMITING = re.compile(
-    r"\b(?:limit|tolerance|threshold|ceiling|cap|maximum|minimum|allowed|permitted|must|shall|may|needs?|required|rule|"
-    r"standard|within|up to|at (?:most|least)|(?:no|not) \w+ than|more than|less than|over|above|below|under|exceed\w*)\b|±|"
+    r"\b(?:limit|tolerance|threshold|ceiling|cap|maximum|minimum|allowed|permitted|must|shall|may|needs?|required|"
+    r"rule|standard|within|up to|at (?:most|least)|(?:no|not) \w+ than|more than|less than|over|above|below|under|"
+    r"exceed\w*)\b|±|"
     r"\b(?:from|until|before|after|by|every|to)\s+[+−-]?$",
     re.IGNORECASE,
 )
@@ -74,7 +85,8 @@ def _colours_of(figure: Figure) -> frozenset[str]:
 
 def _overlap(figure: Figure, words: frozenset[str]) -> frozenset[str]:
     """The words around that stand in the one of the figure's names that has most of them."""
-    return max((stems(name) & words for name in (*names_of(figure), figure.key)), key=len)
+    telling = words if figure.unit == "date" else words - VAGUE
+    return max((stems(name) & telling for name in (*names_of(figure), figure.key)), key=len)
 
 
 def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
@@ -95,6 +107,8 @@ def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
 
 def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
     """Why the sentence calls the figure something that it is not; None where it does not."""
+    if is_moved(value, reading):
+        return as_of_elsewhere(figure, value, reading)
     names = called(reading, value)
     is_between = _is_difference(figure) and BESIDE.match(reading.open_text, value.end) is not None
     if names is not None and figure.unit not in WORDED and not is_between and not _is_named(figure, names, reading):
@@ -106,11 +120,21 @@ def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
         rival = better_called(figure, value, reading, lambda f: _may_be(f, names, bound, reading, value.start))
         if rival is not None:
             return f"“{reading.text(value.start, value.end)}” is {figure.name}; {rival.name} is {show(rival)}."
+    if figure.unit == "date" and _is_only_planned(figure, value, reading):
+        return f"{figure.name} is {show(figure)}: it has not happened by being planned."
     if figure.unit == "count" and (reason := no_part(figure, value, reading)):
         return reason
     if figure.unit in LEVELS and not _is_difference(figure) and MORE.match(reading.open_text, value.end):
         return f"{figure.name} is {show(figure)} by itself: it is no difference from something else."
     return unqualified(figure, value, reading) or as_of_elsewhere(figure, value, reading)
+
+
+def _is_only_planned(figure: Figure, value: Value, reading: Reading) -> bool:
+    """Whether the sentence tells as done on the date what is only planned, due or forecast for it."""
+    clause = reading.passage.clause_at(value.start)
+    before = reading.text(clause.start, value.start)
+    planned = frozenset(w for name in names_of(figure) for w in stems(name)) & PLANNED
+    return bool(planned and DONE.search(before)) and not stems(before) & PLANNED
 
 
 def _may_be(figure: Figure, names: frozenset[str] | None, bound: Bound, reading: Reading, start: int) -> bool:

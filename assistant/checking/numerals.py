@@ -55,7 +55,8 @@ LITERAL = re.compile(
     | (?P<money>(?P<sign1>{_SIGN})(?:£|\bGBP\s?)(?P<sign2>[-−–+]?)\s?(?P<digits1>{_DIGITS})(?![\d,]*\d)
       (?:\s?(?P<scale1>{_SCALE}))?)
     | (?P<foreign>(?:[$€¥]|\b(?:USD|EUR)\s?)\s?{_DIGITS}(?:\s?{_SCALE})?)
-    | (?P<share>(?i:\b(?:one[\s-])?half\b(?=\s(?:of|the|its)\b)|(?:(?<=\ba[\s-])|(?<=\bone[\s-]))(?:third|quarter|fifth|tenth)\s(?=of\b)
+    | (?P<share>(?i:\b(?:one[\s-])?half\b(?=\s(?:of|the|its)\b)
+      | (?:(?<=\ba[\s-])|(?<=\bone[\s-]))(?:third|quarter|fifth|tenth)\s(?=of\b)
       | \btwo[\s-]thirds\b | \bthree[\s-]quarters\b))
     | (?P<times>(?i:\btwice\b | \bdoubled?s?\b(?=\s(?:the|its|from|to|since)\b) | \btripled?s?\b | \bhalved\b))
     | (?P<number>(?P<sign3>{_SIGN})(?<![\w.])(?:(?P<digits2>{_DIGITS})(?![\d])|\b(?P<word>{_WORD})\b)
@@ -73,7 +74,8 @@ LITERAL = re.compile(
 OPENERS = (
     frozenset(NUMBER_WORDS)
     | word_set(
-        "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+        "january february march april may june july august september october november december jan feb mar "
+        "apr jun jul aug "
         "sep sept oct nov dec mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
         "gbp usd eur fy version working class group type band option half third quarter fifth tenth dozen twice double "
         "doubles doubled triple triples tripled halved"

@@ -16,15 +16,16 @@ from knowledge.clauses import Clause
 Modality = Words["must", "must_not", "should", "may", "need_not"]
 
 _NOT_NEEDED = r"need(?:s)? not|(?:is|are|be) not (?:required|mandatory|necessary|needed)|not (?:required|mandatory)"
-_NO_NEED = r"no (?:need|requirement|obligation)|(?:does|do) not (?:need|require|have to)|not have to"
+_NO_NEED = r"no (?:upper |cost |time )?(?:need|requirement|obligation|limit|restriction|cap|ceiling)|(?:does|do) not (?:need|require|have to)|not have to"
 _FORBIDDEN = (
     r"(?:must|shall|may|can)\s*(?:not|n't|never)|cannot|(?:is|are|be)? ?not (?:allowed|permitted)|"
     r"prohibited|forbidden|(?:nobody|no one|none|neither|no [\w-]+(?: [\w-]+){0,4}?) (?:shall|may|must|can)"
 )
 _OBLIGED = (
     r"not optional|not voluntary|must|shall|(?:is|are|was|were|be|been) (?:[\w]+ )?required|"
-    r"required (?=to|for|by|at|before|under)|requires?|mandatory|obliged|compulsory|(?:has|have|had) to|"
-    r"needs? (?:(?!not\b)[\w-]+ ){0,4}?(?:approval|sign-off|waiver|decision|authorisation|consent|report|review|citation)|"
+    r"required (?=to\b|by\b)|requires?|mandatory|obliged|compulsory|(?:has|have|had) to|"
+    r"needs? (?:(?!not\b)[\w-]+ ){0,4}?(?:approval|sign-off|waiver|decision|authorisation|consent|report|review|"
+    r"citation)|"
     r"(?:approval|waiver|sign-off|decision|authorisation) (?:is|are) (?:needed|necessary)|needs? to be"
 )
 _ADVISED = r"should|ought to|recommended|advisable"

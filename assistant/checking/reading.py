@@ -35,6 +35,8 @@ from tools.wording.handles import Span
 __all__ = ["Reading", "Record", "Value"]
 
 T = TypeVar("T")
+JOINED = 3
+"""Characters that may part references of one group, such as a comma or “and”."""
 TAKEN = "\0"
 """Stands for what is filled, cited, quoted or a name, so that no literal reaches into it."""
 
@@ -102,6 +104,20 @@ class Reading:
             return ()
         return self.once("clauses", self.sentence_of(place).number, lambda: self._clauses_near(place))
 
+    def clauses_of(self, value: Value) -> tuple[Clause, ...]:
+        """The clauses that a number is cited from: the next group of references after it, if there are several."""
+        sentence = self.sentence_of(value.start)
+        cited = self.citations_in(sentence.start, sentence.end)
+        after = [c for c in cited if c.start >= value.end]
+        if len(cited) < 2 or not after:
+            return self.clauses_near(value.start)
+        group = [after[0]]
+        for citation in after[1:]:
+            if len(self.text(group[-1].end, citation.start).strip()) > JOINED:
+                break
+            group.append(citation)
+        return tuple(dict.fromkeys(clause for c in group for clause in c.clauses))
+
     def _clauses_near(self, place: int) -> tuple[Clause, ...]:
         here = self.sentence_of(place)
         sentences = self.passage.sentences
@@ -127,6 +143,14 @@ class Reading:
         if first is None or first.block > sentence.block + 1:
             return []
         return [s for s in after if s.block == first.block and s.opens]
+
+    def row_of(self, place: int) -> Stretch:
+        """The row of a table in which a place lies."""
+        here = self.sentence_of(place)
+        cells = [s for s in self.passage.sentences if s.block == here.block and s.form == "cell"]
+        start = max((s.start for s in cells if s.opens and s.number <= here.number), default=cells[0].start)
+        end = min((s.start for s in cells if s.opens and s.number > here.number), default=cells[-1].end)
+        return Stretch(start, end)
 
     def covers(self, value: Value, figure: Figure) -> bool:
         """Whether a literal shows the figure's value."""

@@ -29,7 +29,8 @@ BARE = re.compile(
 MORE = re.compile(r"\s?(?:,|and|or|to|–|-)\s?§?\s?([A-Za-z]?\d+(?:\.\d+)+)\b")
 """A further number after a clause: “§§3.1 and 3.2”."""
 OF_THEN = re.compile(
-    r"\b(?:superseded|then|was|were|had|did|used to|earlier|previous(?:ly)?|former(?:ly)?|old(?:er)?|replaced|at the time|"
+    r"\b(?:superseded|then|was|were|had|did|used to|earlier|previous(?:ly)?|former(?:ly)?|old(?:er)?|replaced|"
+    r"at the time|"
     r"no longer|until|back then|changed|until then|before)\b",
     re.IGNORECASE,
 )

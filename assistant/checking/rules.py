@@ -19,7 +19,8 @@ LIMIT_STATED = re.compile(
 )
 PERSONAL = re.compile(r"\bif \w+\s+$|\b(?:I|I'd|we)\s+(?:\w+\s+)?$|^\W*(?:shall|may|must|should)\s+I\b", re.IGNORECASE)
 POSSIBLE = re.compile(
-    r"\s+(?:be|have been)\s+(?:because|due|that|why|a sign|worth)\b|\s+(?:well|help|want|wish|like|also|ask|read|see|choose|find)\b",
+    r"\s+(?:be|have been)\s+(?:because|due|that|why|a sign|worth)\b|"
+    r"\s+(?:well|help|want|wish|like|also|ask|read|see|choose|find)\b",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
@@ -30,7 +31,8 @@ UNKNOWN = re.compile(
 """Sentences that state that nothing is stated, or what was asked."""
 OF_RECORD = re.compile(r"\b(?:days?|approval|report|review)\b")
 BOUNDED = re.compile(
-    r"\b(?:within|by the (?:lower|lesser|higher|greater) of|by [+−-]?\d+|up to|at most|only|no more than|not more than|until|before|below|under|unless|less than)\b",
+    r"\b(?:within|by the (?:lower|lesser|higher|greater) of|by [+−-]?\d+|up to|at most|only|no more than|not more than|"
+    r"until|before|below|under|unless|less than)\b",
     re.IGNORECASE,
 )
 EXCEEDING = re.compile(
@@ -39,7 +41,8 @@ EXCEEDING = re.compile(
 LEAST_TOLD = 3
 """Words that a rule must tell before it can be said to be about something else than its clause."""
 MOVES = re.compile(
-    r"\bmay (?:\w+ )?(?:slip|move|vary|differ|deviate|rise|fall|run|go|grow|change|range|reach|lie|be up to|be at most)\b"
+    r"\bmay (?:\w+ )?(?:slip|move|vary|differ|deviate|rise|fall|run|go|grow|change|"
+    r"range|reach|lie|be up to|be at most)\b"
 )
 """What a value may do up to a bound: said so, a limit is a permission."""
 LIMITS = re.compile(r"\b(?:lower of|more than|exceed\w*|within|at most|up to)\b|[+±−]\s?\d", re.IGNORECASE)

@@ -111,7 +111,7 @@ def _of_clause(value: Value, literal: Number | Day, needs_cue: bool, reading: Re
     turned = direction(reading.passage.text, value.start)
     beside = names_beside(reading.text(*clause), value.start - clause.start, value.end - clause.start)
     beside = frozenset(name for name in beside if reading.evidence.holds(name))
-    cited = reading.clauses_near(value.start)
+    cited = reading.clauses_of(value)
     return next((c.ref for c in cited if says_number(c, literal, turned, beside, reading.text(*clause))), None)
 
 

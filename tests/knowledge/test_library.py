@@ -53,6 +53,19 @@ def test_the_version_in_force_changes_on_its_day(library: Library, on: date, ver
     assert (found and found.version) == version
 
 
+def test_of_two_versions_without_dates_the_higher_number_holds(
+    tmp_path: Path, database: str, embedder: WordEmbedder, open_here: Callable[[], Library]
+) -> None:
+    for version in ("1.9", "1.10"):
+        write_standard(tmp_path / "standards", "A", version, "### 1.1 X\n\nx", effective_from="")
+    sync_folder(database, tmp_path / "home", tmp_path / "standards", embedder)
+
+    found = open_here().version_in_force("A", TODAY)
+
+    assert found is not None
+    assert found.version == "1.10"
+
+
 def test_search_filters_by_date_before_it_ranks(library: Library) -> None:
     for on, version in ((date(2025, 12, 15), "4.0"), (TODAY, "5.0")):
         hits = library.search("when is the cost colour amber", on, limit=20).hits

@@ -72,6 +72,16 @@ def test_a_rule_is_drifted_until_confirmed_and_again_when_its_clause_changes(rul
     assert edited == [True, False]
 
 
+def test_a_rule_whose_proving_words_are_missing_is_drifted_whatever_its_hash(rulebook: Path, tmp_path: Path) -> None:
+    clauses = clauses_of(tmp_path)
+    confirm(rulebook, clauses)
+    rulebook.write_text(rulebook.read_text(encoding="utf-8").replace("one item", "two items"), encoding="utf-8")
+
+    (rule,) = Rulebook(rulebook).rules("tolerance.cost", clauses)
+
+    assert rule.drifted
+
+
 def test_confirming_writes_hashes_and_leaves_everything_else(rulebook: Path, tmp_path: Path) -> None:
     clauses = clauses_of(tmp_path)
 

@@ -13,13 +13,13 @@ from knowledge.clauses import normalised
 from knowledge.library import Library, open_library
 from knowledge.register import Register
 from knowledge.sync import sync_folder
-from tools.amendments import compare_versions
 from tools.enquiry import Enquiry
-from tools.excerpts import Quotes, units_of
-from tools.holdings import list_standards
-from tools.precedence import check_conflicts
 from tools.result import ToolResult
-from tools.standards import read_clause, search_standards
+from tools.standards.amendments import compare_versions
+from tools.standards.excerpts import Quotes, units_of
+from tools.standards.holdings import list_standards
+from tools.standards.precedence import check_conflicts
+from tools.standards.search import read_clause, search_standards
 from tools.wording.handles import HANDLE, fill
 
 STANDARDS = Path(__file__).parents[2] / "knowledge" / "standards"
@@ -107,7 +107,10 @@ def test_the_answer_is_the_sentence_that_says_it_with_its_clause(enquiry: Enquir
 def test_a_list_of_required_things_is_quoted_whole(enquiry: Enquiry) -> None:
     result = search_standards(enquiry, "What documents must I have ready for gate 3?")
 
+    report = search_standards(enquiry, "What goes into an exception report?")
+
     lead, *items = result.headline.split("\n- ")
+    assert report.headline.count("\n- ") == 7
     assert lead == "“To pass gate 3 (G3), Full Case and Investment, a project shall bring:”"
     assert len(items) == 10
     assert items[-1].endswith("({PMO-STD-002 v3.1 §3.4})")

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
 from knowledge.clauses import Clause, Version, normalised
 from knowledge.lexicon import words
-from tools.editions import LIBRARY, in_force, label, time_rules
 from tools.enquiry import Enquiry
-from tools.excerpts import Quotes, Unit, quoted, units_of
 from tools.result import Figure, ToolResult
+from tools.standards.editions import LIBRARY, before_first, in_force, label, time_rules
+from tools.standards.excerpts import Quotes, Unit, quoted, units_of
 from tools.wording.evidence import Evidence
 
 MOST_SHOWN = 8
 NEAR = 0.3
-"""Score from which the words of a topic alone lead to a document."""
-ON_TOPIC = 0.35
-"""Likeness from which a changed clause belongs to the topic asked about."""
+NEARLY = 0.7
+"""Share of the best score from which a clause treats the topic too."""
+MOST_ON_TOPIC = 3
 _GENERIC = frozenset(
     words(
         "what which has have changed change changes difference differences differ different compare comparison "
@@ -55,6 +55,9 @@ def compare_versions(enquiry: Enquiry, document_or_topic: str, on: date | None =
     document = _document(enquiry, text, day)
     if document is None:
         return _nothing(evidence, day, arguments)
+    first_held = library.versions(document)[0]
+    if first_held.effective_from and day < first_held.effective_from:
+        return before_first(first_held, day, evidence, "compare_versions", arguments)
     pair = _pair(enquiry, document, text, day)
     if pair is None:
         return _only_one(enquiry, document, evidence, day, arguments)
@@ -83,12 +86,12 @@ def _document(enquiry: Enquiry, text: str, day: date) -> str | None:
     library = enquiry.library
     if named := library.documents_named(text):
         return named[0]
-    topic = _topic(text, "")
-    if not topic:
-        return None
-    found = library.search(topic, day, limit=5)
-    if not found.covered and not any(hit.score >= NEAR for hit in found.hits):
-        return None
+    found = library.search(text, day, limit=5)
+    if not found.covered:
+        topic = _topic(text, "")
+        found = library.search(topic, day, limit=5) if topic else found
+        if not found.covered and not any(hit.score >= NEAR for hit in found.hits):
+            return found.earliest.document if found.earliest else None
     documents = [hit.clause.version.document for hit in found.hits]
     return next((each for each in documents if len(library.versions(each)) > 1), documents[0])
 
@@ -133,10 +136,17 @@ def _chosen(
     topic = _topic(text, document)
     if not topic:
         return sorted(amendments, key=lambda amendment: not _figures_differ(amendment)), False
-    probes = [f"{amendment.clause.heading}. {normalised(amendment.clause.text)}"[:400] for amendment in amendments]
-    near = enquiry.library.likeness(topic, probes)
-    ranked = sorted(zip(near, range(len(amendments)), strict=True), reverse=True)
-    return [amendments[at] for likeness, at in ranked if likeness >= ON_TOPIC][:3], True
+    treated = _treated(enquiry, (text, topic), document, day)
+    place = {number: at for at, number in enumerate(treated)}
+    on_it = [amendment for amendment in amendments if amendment.clause.number in place]
+    return sorted(on_it, key=lambda amendment: place[amendment.clause.number])[:MOST_ON_TOPIC], True
+
+
+def _treated(enquiry: Enquiry, wordings: Sequence[str], document: str, day: date) -> list[str]:
+    """Numbers of the document's clauses that treat the topic, best first, by the wording that finds the better one."""
+    found = [enquiry.library.search(wording, day, limit=4, document=document).hits for wording in wordings]
+    hits = max((each for each in found if each), key=lambda each: each[0].score, default=())
+    return [hit.clause.number for hit in hits if hit.score >= NEARLY * hits[0].score]
 
 
 def _topic(text: str, document: str) -> str:

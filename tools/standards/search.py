@@ -8,10 +8,12 @@ from datetime import date
 from knowledge.clauses import Clause, Version
 from knowledge.documents import NOT_STATED
 from knowledge.library import Hit, Search
-from tools.amendments import compare_versions
-from tools.editions import (
+from tools.enquiry import Enquiry
+from tools.result import Table, ToolResult
+from tools.standards.amendments import compare_versions
+from tools.standards.editions import (
     LIBRARY,
-    begins,
+    before_first,
     describe,
     given,
     in_force,
@@ -20,11 +22,9 @@ from tools.editions import (
     then_and_now,
     time_rules,
 )
-from tools.enquiry import Enquiry
-from tools.excerpts import Quotes
-from tools.holdings import list_standards
-from tools.precedence import check_conflicts, line, overruling, relations_of
-from tools.result import Table, ToolResult
+from tools.standards.excerpts import Quotes
+from tools.standards.holdings import list_standards
+from tools.standards.precedence import check_conflicts, line, overruling, relations_of
 from tools.wording.evidence import Evidence
 from tools.wording.sentences import listed
 
@@ -85,7 +85,7 @@ def read_clause(enquiry: Enquiry, reference: str, on: date | None = None) -> Too
         return _contents(enquiry, version, evidence, quotes, day, arguments)
     absent = [each for each in library.documents_named(reference) if library.version_in_force(each, day) is None]
     if absent:
-        return _before_first(library.versions(absent[0])[0], day, evidence, "read_clause", arguments)
+        return before_first(library.versions(absent[0])[0], day, evidence, "read_clause", arguments)
     asked = given(evidence, "reference", "reference asked for", reference, "text")
     return ToolResult(
         tool="read_clause",
@@ -135,7 +135,7 @@ def not_covered(
     """That no clause answers: with the earliest version where none was in force yet, else the nearest clause."""
     evidence, quotes = Evidence(LIBRARY, None), Quotes(enquiry.library, "")
     if earliest is not None:
-        return _before_first(earliest, day, evidence, tool, arguments)
+        return before_first(earliest, day, evidence, tool, arguments)
     facts, next_steps = list[str](), list[str]()
     if nearest is not None:
         facts.append(f"The nearest clause, on “{nearest.heading}” {quotes.cite(nearest)}, does not answer it.")
@@ -154,23 +154,6 @@ def not_covered(
         clauses=tuple(quotes.clauses.values()),
         on=day,
         reason="no clause answers the question",
-        arguments=dict(arguments),
-    )
-
-
-def _before_first(
-    earliest: Version, day: date, evidence: Evidence, tool: str, arguments: Mapping[str, object]
-) -> ToolResult:
-    asked = given(evidence, "on", "day asked about", day, "date")
-    held, since = label(evidence, earliest), begins(evidence, earliest)
-    return ToolResult(
-        tool=tool,
-        status="NOT_FOUND",
-        kind="not_covered",
-        headline=f"No version was in force on {asked}: the earliest held is {held}, in force from {since}.",
-        figures=evidence.figures,
-        on=day,
-        reason="no version in force on the day",
         arguments=dict(arguments),
     )
 

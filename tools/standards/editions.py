@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from knowledge.clauses import Version
 from knowledge.documents import NOT_STATED
 from tools.enquiry import Enquiry
-from tools.excerpts import Quotes
-from tools.result import Figure, Unit, Value
+from tools.result import Figure, ToolResult, Unit, Value
+from tools.standards.excerpts import Quotes
 from tools.wording.evidence import Evidence
 
 LIBRARY = "library"
@@ -93,6 +94,24 @@ def time_rules(enquiry: Enquiry, quotes: Quotes, document: str) -> tuple[str, ..
         enquiry.library, "which version of a document applies to an event on an earlier date", quotes.clauses
     )
     return tuple(about.key(rule.clause) for rule in relevant)
+
+
+def before_first(
+    earliest: Version, day: date, evidence: Evidence, tool: str, arguments: Mapping[str, object]
+) -> ToolResult:
+    """The answer for a day on which no version was in force yet: the earliest one held, and its first day."""
+    asked = given(evidence, "on", "day asked about", day, "date")
+    held, since = label(evidence, earliest), begins(evidence, earliest)
+    return ToolResult(
+        tool=tool,
+        status="NOT_FOUND",
+        kind="not_covered",
+        headline=f"No version was in force on {asked}: the earliest held is {held}, in force from {since}.",
+        figures=evidence.figures,
+        on=day,
+        reason="no version in force on the day",
+        arguments=dict(arguments),
+    )
 
 
 def _row(version: Version) -> str:

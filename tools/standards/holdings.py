@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Literal
 
 from knowledge.clauses import Version
-from tools.editions import LIBRARY, begins, describe, ends, label, owner, review_due, stated
 from tools.enquiry import Enquiry
 from tools.result import Figure, Table, ToolResult
+from tools.standards.editions import LIBRARY, begins, describe, ends, label, owner, review_due, stated
 from tools.wording.evidence import Evidence
 
 REVIEW_WINDOW = timedelta(days=90)

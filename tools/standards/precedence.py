@@ -8,10 +8,10 @@ from datetime import date
 from knowledge.clauses import Clause
 from knowledge.lexicon import words
 from knowledge.library import Library, Relation
-from tools.editions import LIBRARY, given
 from tools.enquiry import Enquiry
-from tools.excerpts import Quotes
 from tools.result import Figure, ToolResult
+from tools.standards.editions import LIBRARY, given
+from tools.standards.excerpts import Quotes
 from tools.wording.evidence import Evidence
 from tools.wording.sentences import listed
 

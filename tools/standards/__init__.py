@@ -1,0 +1,1 @@
+"""What the standards say: ``search`` finds and reads, ``amendments`` compares, ``precedence`` says which binds."""
