@@ -52,14 +52,15 @@ def prepare(settings: Settings, library: Library | None = None) -> Understanding
     """The understanding of questions; learns from the examples where this home has not done so yet."""
     from assistant.offline.choose import Chooser
     from assistant.offline.lexicon import lexicon
-    from assistant.offline.train import learned, load_examples
+    from assistant.offline.train import learned
     from assistant.offline.understand import Understanding
     from knowledge.embedding import offline_embedder
     from knowledge.vectors import KeptEmbedder
 
-    examples, embedder = load_examples(), offline_embedder()
-    chooser = Chooser(learned(examples, KeptEmbedder(embedder), settings.home), embedder)
-    return Understanding(chooser, lexicon(examples, library or open_library(settings.url, settings.home)))
+    embedder = offline_embedder()
+    known = learned(KeptEmbedder(embedder), settings.home)
+    ordinary = lexicon(known.ordinary, library or open_library(settings.url, settings.home))
+    return Understanding(Chooser(known, embedder), ordinary)
 
 
 def enquirer(

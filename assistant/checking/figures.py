@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.checking.binding import bind, is_about, records_spoken_of, trusted
 from assistant.checking.colours import of_other_aspect
 from assistant.checking.evidence import RULE
+from assistant.checking.landmarks import LONG
 from assistant.checking.meaning import misnamed, out_of_place
 from assistant.checking.mention import Kind, Mention
 from assistant.checking.names import role_of
@@ -27,7 +28,8 @@ SIGNED = re.compile(
 AFTER_NOT = re.compile(r"\bnot\s(?:the\s)?$", re.IGNORECASE)
 DENIED = re.compile(r"(?:\b(?:is|are|was|were)\snot\s|n't\s)(?:the\s)?$", re.IGNORECASE)
 RECORDED = re.compile(
-    r"[“\"”:]|\b(?:record\w*|descri\w*|says?|said|not(?:e|ed|es)|writ\w*|wrote|states?|reasons?|comment\w*|according|as given)\b",
+    r"[“\"”:]|\b(?:record\w*|descri\w*|says?|said|not(?:e|ed|es)|writ\w*|wrote|states?|reasons?|comment\w*|"
+    r"according|as given)\b",
     re.IGNORECASE,
 )
 """What marks words as those of people."""
@@ -51,7 +53,13 @@ def _unmarked(start: int, end: int, figure: Figure, reading: Reading) -> str | N
     """Why words that people recorded must not stand as the writer's own; None where they are marked as theirs."""
     sentence = reading.sentence_of(start)
     around = [(sentence.start, start), (end, sentence.end), *sentence.lends[:2]]
-    if figure.unit != "text" or any(RECORDED.search(reading.text(*s)) for s in around) or trusted(reading, start):
+    is_long = len(reading.text(start, end).split()) >= LONG
+    if (
+        figure.unit != "text"
+        or not is_long
+        or any(RECORDED.search(reading.text(*s)) for s in around)
+        or trusted(reading, start)
+    ):
         return None
     return f"“{reading.text(start, end)[:40]} …” are recorded words ({figure.name}): say so, or quote them."
 

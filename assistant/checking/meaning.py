@@ -45,7 +45,8 @@ DIFFERENCES = frozenset(
 )  # fmt: skip
 PLANNED = frozenset(stem(word) for word in ("planned", "forecast", "due", "baseline", "target"))
 DONE = re.compile(
-    r"\b(?:passed|achieved|completed|finished|(?:was|were|been) (?:approved|held|submitted|decided|met|delivered|closed))\b",
+    r"\b(?:passed|achieved|completed|finished|"
+    r"(?:was|were|been) (?:approved|held|submitted|decided|met|delivered|closed))\b",
     re.IGNORECASE,
 )
 """Verbs that tell of what has happened."""
@@ -132,7 +133,7 @@ def misnamed(value: Value, figure: Figure, reading: Reading) -> str | None:
 def _is_only_planned(figure: Figure, value: Value, reading: Reading) -> bool:
     """Whether the sentence tells as done on the date what is only planned, due or forecast for it."""
     clause = reading.passage.clause_at(value.start)
-    before = reading.text(clause.start, value.start)
+    before = reading.open_text[clause.start : value.start]
     planned = frozenset(w for name in names_of(figure) for w in stems(name)) & PLANNED
     return bool(planned and DONE.search(before)) and not stems(before) & PLANNED
 

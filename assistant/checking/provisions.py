@@ -16,7 +16,10 @@ from knowledge.clauses import Clause
 Modality = Words["must", "must_not", "should", "may", "need_not"]
 
 _NOT_NEEDED = r"need(?:s)? not|(?:is|are|be) not (?:required|mandatory|necessary|needed)|not (?:required|mandatory)"
-_NO_NEED = r"no (?:upper |cost |time )?(?:need|requirement|obligation|limit|restriction|cap|ceiling)|(?:does|do) not (?:need|require|have to)|not have to"
+_NO_NEED = (
+    r"no (?:upper |cost |time )?(?:need|requirement|obligation|limit|restriction|cap|ceiling)|"
+    r"(?:does|do) not (?:need|require|have to)|not have to"
+)
 _FORBIDDEN = (
     r"(?:must|shall|may|can)\s*(?:not|n't|never)|cannot|(?:is|are|be)? ?not (?:allowed|permitted)|"
     r"prohibited|forbidden|(?:nobody|no one|none|neither|no [\w-]+(?: [\w-]+){0,4}?) (?:shall|may|must|can)"

@@ -43,6 +43,8 @@ class Learned:
     letters: tuple[str, ...]
     """Runs of letters, in the order of their columns; ``words`` likewise."""
     words: tuple[str, ...]
+    ordinary: tuple[str, ...]
+    """Every word of the examples: words that anyone uses."""
     letter_weights: NDArray[np.float32]
     """Inverse document frequencies."""
     word_weights: NDArray[np.float32]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from knowledge.library import Library
 
 
-def lexicon(examples: Mapping[str, Sequence[str]], library: Library) -> frozenset[str]:
+def lexicon(of_examples: Iterable[str], library: Library) -> frozenset[str]:
     """Lower-case words that set no record apart, because anyone uses them."""
-    texts = [text for group in examples.values() for text in group]
-    texts += [
-        f"{clause.heading} {clause.text}" for version in library.documents() for clause in library.clauses(version)
-    ]
-    found: set[str] = set()
-    for text in texts:
-        found.update(re.findall(r"[a-z][a-z'-]*", re.sub(r"<\w+>", " ", text.lower())))
+    clauses = (clause for version in library.documents() for clause in library.clauses(version))
+    found = set(of_examples)
+    for clause in clauses:
+        found.update(ordinary_words(f"{clause.heading} {clause.text}"))
     return frozenset(found)
+
+
+def ordinary_words(text: str) -> list[str]:
+    """The lower-case words of a text, without its masks."""
+    return re.findall(r"[a-z][a-z'-]*", re.sub(r"<\w+>", " ", text.lower()))

@@ -79,7 +79,7 @@ class OfflineModel(BaseChatModel):
                 ToolCall(name=ask.tool, args=dict(ask.arguments), id=f"call_{i}", type="tool_call")
                 for i, ask in enumerate(plan.asks)
             ]
-            return AIMessage(content="", tool_calls=calls, usage_metadata=usage)  # type: ignore[arg-type]
+            return AIMessage(content="", tool_calls=calls, usage_metadata=usage)
         whole = [result for result in results if isinstance(result, ToolResult)]
         text = compose(whole, plan.form if plan else "plain")
-        return AIMessage(content=text, usage_metadata=usage)  # type: ignore[arg-type]
+        return AIMessage(content=text, usage_metadata=usage)

@@ -88,6 +88,17 @@ def _names_kind(text: str) -> bool:
     return bool(re.search(r"\b(?:the|this|that|same) project\b", text, re.IGNORECASE))
 
 
+def in_context(masked: str, thread: Thread) -> str:
+    """The masked question with the record it goes on about put in, where it names none but leans on the thread."""
+    if not thread.subjects or "<project>" in masked:
+        return masked
+    with_pronoun = re.sub(r"\b(?:it|its|they|their)\b", "<project>", masked, count=1, flags=re.IGNORECASE)
+    if with_pronoun != masked:
+        return with_pronoun
+    goes_on = re.match(r"\s*(?:and|what about|how about|also|so|then)\b", masked, re.IGNORECASE)
+    return f"{masked.rstrip(' ?.!')} of <project>?" if goes_on and len(masked.split()) <= 7 else masked
+
+
 def own(text: str) -> bool:
     """Whether the asker speaks of what is theirs: “my project”, “am I ready”."""
     return bool(set(words(text)) & {"my", "i", "i'm", "we", "our", "mine", "me", "ours"})
@@ -120,7 +131,9 @@ def unknown_name(text: str, ordinary: frozenset[str], taken: Sequence[tuple[int,
     for other_start, other_end in spans[1:]:
         if not text[end:other_start].strip():
             end = other_end
-    before = re.search(r"\b(?:project|programme|program)\s+$", text[:start], re.IGNORECASE)
+    if text[start].isupper():
+        end += len(re.match(r"(?:\s+[A-Z][\w'-]*)*", text[end:])[0])  # type: ignore[index]
+    before = re.search(r"(?:\b(?:project|programme|program)\s+|(?<=[a-z,]\s)(?:[A-Z][\w'-]*\s+)+)$", text[:start])
     return (before.start() if before else start), end
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,8 @@ import yaml
 from assistant.offline import choose
 from assistant.offline.choose import Learned
 from assistant.offline.counting import LONGEST, SHORTEST
-from assistant.offline.masks import MASKS, written_out
+from assistant.offline.lexicon import ordinary_words
+from assistant.offline.masks import MASKS, as_words, written_out
 from knowledge.embedding import Embedder
 
 LETTERS = {"analyzer": "char_wb", "ngram_range": (SHORTEST, LONGEST), "sublinear_tf": True}
@@ -30,28 +32,32 @@ MOST_LETTERS, MOST_WORDS = 6000, 4000
 """Terms that are kept, the most frequent first."""
 
 
-def load_examples() -> dict[str, tuple[str, ...]]:
-    """The masked example questions of each tool, from the files beside the catalogue."""
-    folder = resources.files("tools") / "examples"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+def example_files(folder: Traversable | None = None) -> dict[str, bytes]:
+    """The example files by tool, as they stand: by default those beside the catalogue."""
+    place = folder or resources.files("tools") / "examples"
+    files = (file for file in place.iterdir() if file.name.endswith(".yaml"))
+    return {file.name.removesuffix(".yaml"): file.read_bytes() for file in sorted(files, key=lambda f: f.name)}
+
+
+def load_examples(files: Mapping[str, bytes] | None = None) -> dict[str, tuple[str, ...]]:
+    """The masked example questions of each tool."""
     return {
-        f.name.removesuffix(".yaml"): tuple(
-            written_out(entry["text"], turn) for turn, entry in enumerate(yaml.safe_load(f.read_text("utf-8")))
-        )
-        for f in files
+        tool: tuple(written_out(entry["text"], turn) for turn, entry in enumerate(yaml.safe_load(raw)))
+        for tool, raw in (files or example_files()).items()
     }
 
 
-def learned(examples: Mapping[str, Sequence[str]], embedder: Embedder, home: Path) -> Learned:
-    """What is kept in the home for these examples; learned now and kept where it is not there yet."""
-    key = fingerprint(examples, embedder.fingerprint)
-    file = home / "understanding" / f"{key}.npz"
-    if not file.is_file():
-        _keep(learn(examples, embedder), file)
-    return _read(file, key)
+def learned(embedder: Embedder, home: Path, folder: Traversable | None = None) -> Learned:
+    """What is kept in the home for the examples as they stand; learned now and kept where it is not there yet."""
+    files = example_files(folder)
+    key = fingerprint(files, embedder.fingerprint)
+    kept = home / "understanding" / f"{key}.npz"
+    if not kept.is_file():
+        _keep(learn(load_examples(files), embedder, key), kept)
+    return _read(kept, key)
 
 
-def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder) -> Learned:
+def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder, key: str = "") -> Learned:
     """Learn from masked examples by tool; the same examples give the same result."""
     from scipy.sparse import csr_matrix, hstack
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -59,7 +65,7 @@ def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder) -> Learned:
 
     pairs = [(text, tool) for tool in sorted(examples) for text in examples[tool]]
     texts = [text for text, _ in pairs]
-    shown = [choose.as_words(text) for text in texts]
+    shown = [as_words(text) for text in texts]
     letters = TfidfVectorizer(**LETTERS, max_features=MOST_LETTERS).fit(shown)
     words = TfidfVectorizer(**WORDS, max_features=MOST_WORDS).fit(shown)
     model = LogisticRegression(C=STRENGTH, tol=PRECISION, max_iter=200)
@@ -67,10 +73,11 @@ def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder) -> Learned:
     counted = [letters.transform(shown), words.transform(shown)]
     model.fit(hstack([meaning, *counted, csr_matrix(choose.form(texts))]).tocsr(), [tool for _, tool in pairs])
     return Learned(
-        fingerprint(examples, embedder.fingerprint),
+        key,
         tuple(model.classes_.tolist()),
         tuple(letters.get_feature_names_out().tolist()),
         tuple(words.get_feature_names_out().tolist()),
+        tuple(sorted({word for text in texts for word in ordinary_words(text)})),
         letters.idf_.astype(np.float32),
         words.idf_.astype(np.float32),
         model.coef_.astype(np.float32),
@@ -78,12 +85,12 @@ def learn(examples: Mapping[str, Sequence[str]], embedder: Embedder) -> Learned:
     )
 
 
-def fingerprint(examples: Mapping[str, Sequence[str]], embedder: str) -> str:
+def fingerprint(files: Mapping[str, bytes], embedder: str) -> str:
     """Sixteen letters that change with the examples, the embedding and every choice of the method."""
     method = [choose.WEIGHT_OF_MEANING, choose.WEIGHT_OF_FORM, STRENGTH, PRECISION, MOST_LETTERS, MOST_WORDS]
     forms = [LETTERS, WORDS, MASKS, choose.OPENINGS, choose.OWN]
-    text = json.dumps([sorted(examples.items()), method, forms, embedder], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    held = [(tool, hashlib.sha256(raw).hexdigest()) for tool, raw in sorted(files.items())]
+    return hashlib.sha256(json.dumps([held, method, forms, embedder]).encode()).hexdigest()[:16]
 
 
 def _keep(result: Learned, file: Path) -> None:
@@ -95,6 +102,7 @@ def _keep(result: Learned, file: Path) -> None:
         tools=np.array(result.tools),
         letters=np.array(result.letters),
         words=np.array(result.words),
+        ordinary=np.array(result.ordinary),
         letter_weights=result.letter_weights,
         word_weights=result.word_weights,
         coefficients=result.coefficients,
@@ -106,7 +114,13 @@ def _keep(result: Learned, file: Path) -> None:
 def _read(file: Path, key: str) -> Learned:
     with np.load(file, allow_pickle=False) as kept:
         return Learned(
-            key,
-            *(tuple(kept[name].tolist()) for name in ("tools", "letters", "words")),
-            *(kept[name] for name in ("letter_weights", "word_weights", "coefficients", "intercepts")),
+            fingerprint=key,
+            tools=tuple(kept["tools"].tolist()),
+            letters=tuple(kept["letters"].tolist()),
+            words=tuple(kept["words"].tolist()),
+            ordinary=tuple(kept["ordinary"].tolist()),
+            letter_weights=kept["letter_weights"],
+            word_weights=kept["word_weights"],
+            coefficients=kept["coefficients"],
+            intercepts=kept["intercepts"],
         )

@@ -21,6 +21,7 @@ from assistant.offline.normalise import normalise, words
 from assistant.offline.thread import (
     asks_what_to_do,
     chosen_option,
+    in_context,
     leans_on_last,
     looks_like_a_name,
     meant_by_pronoun,
@@ -89,7 +90,7 @@ class Understanding:
         text = chosen_option(text, thread) or text
         form, text = form_of(text), without_form(text)
         reading = self._read(text, enquiry)
-        choices = self._chooser.choices(reading.masked)
+        choices = self._chooser.choices(in_context(reading.masked, thread))
         parts = self._parts(text, enquiry, choices)
         if parts:
             asks = tuple(ask for part, sure in parts for ask in self._asks(part, sure, enquiry, thread))
@@ -140,7 +141,7 @@ class Understanding:
         return found
 
     def _asks(self, reading: Reading, choices: tuple[Choice, ...], enquiry: Enquiry, thread: Thread) -> tuple[Ask, ...]:
-        top = self._settled(reading, choices)
+        top = self._settled(reading, choices, thread)
         tool = find(top.tool)
         if top.probability < SURE and one_of_mine(reading.text) and not reading.links:
             tool = find("project_status")
@@ -148,14 +149,18 @@ class Understanding:
             return self._when_unsure(reading, choices, enquiry)
         return self._calls(tool, top.probability, reading, enquiry, thread) if tool else ()
 
-    def _settled(self, reading: Reading, choices: tuple[Choice, ...]) -> Choice:
+    def _settled(self, reading: Reading, choices: tuple[Choice, ...], thread: Thread) -> Choice:
         """The likeliest tool whose needs the question can meet, as likely as it is among those alone."""
-        able = [choice for choice in choices if (tool := find(choice.tool)) and self._could_serve(tool, reading)]
+        able = [
+            choice
+            for choice in choices
+            if (tool := find(choice.tool)) and self._could_serve(tool, reading, bool(thread.subjects))
+        ]
         share = sum(choice.probability for choice in able)
         return Choice(able[0].tool, able[0].probability / share) if able and share else choices[0]
 
-    def _could_serve(self, tool: Tool, reading: Reading) -> bool:
-        """Whether a tool that needs numbers has two, and one that needs a record has any sign of one."""
+    def _could_serve(self, tool: Tool, reading: Reading, on_thread: bool) -> bool:
+        """Whether a tool that needs numbers has one, and one that needs a project has any sign of one."""
         wanted = slots(tool)
         needed = {slot.name for name, slot in wanted.items() if tool.arguments.model_fields[name].is_required()}
         if tool.name in WISHES and asks_what_to_do(reading.text):
@@ -163,8 +168,7 @@ class Understanding:
         if any(slot.name == "quantity" for slot in wanted.values()):
             return bool(quantities(tool, reading.material))
         if "project" in needed:
-            pointed = bool(reading.links) or reading.stranger is not None or "it" in words(reading.text)
-            return pointed or own(reading.text)
+            return bool(reading.links) or reading.stranger is not None or own(reading.text) or on_thread
         return True
 
     def _calls(

@@ -85,7 +85,7 @@ def _plans(session: Session, ids: Ids) -> dict[tuple[str, int], tuple[tuple[date
 
 
 def snapshots(session: Session, ids: Ids, as_of: date, today: date) -> dict[str, tuple[SnapshotFacts, ...]]:
-    """Return the month ends up to the date that were locked by today, oldest first."""
+    """Return the month ends up to the date that are locked on the day of asking, oldest first."""
     table = SnapshotRow
     rows = session.execute(
         select(*recorded(table))

@@ -31,7 +31,7 @@ def load(
     parts: dict[str, Mapping[str, Any]] = {
         "aliases": _aliases(session, chosen),
         "baselines": baselines(session, chosen, as_of),
-        "snapshots": snapshots(session, chosen, as_of, today),
+        "snapshots": snapshots(session, chosen, as_of, viewer.on or today),
         "milestones": milestones(session, chosen, as_of, today),
         "gates": gates(session, chosen, today),
         "artefacts": artefacts(session, chosen, today),

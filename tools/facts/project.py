@@ -202,8 +202,9 @@ def load_projects(
 ) -> list[ProjectFacts]:
     """Load the visible projects (all, or those of ``ids`` that are visible), ordered by id.
 
-    Snapshots are those with a period end up to ``as_of`` that were locked by ``today``; state, gates,
-    artefacts, exceptions and approved reports are those known on ``today``.
+    Snapshots are those with a period end up to ``as_of`` that are locked on the real day of asking
+    (``viewer.on``, else ``today``); state, gates, artefacts, exceptions and approved reports are those
+    known on ``today``.
     """
     from tools.facts.loading import load  # it builds the classes of this file
 

@@ -33,22 +33,28 @@ def test_what_was_learned_chooses_the_tool_of_a_new_question():
     assert sum(choice.probability for choice in chooser.choices("anything")) == pytest.approx(1)
 
 
-def test_learning_twice_gives_the_same(tmp_path):
-    first, second = (train.learned(EXAMPLES, LetterEmbedder(), tmp_path / name) for name in ("a", "b"))
+@pytest.fixture
+def folder(tmp_path):
+    for tool, texts in EXAMPLES.items():
+        (tmp_path / f"{tool}.yaml").write_text("".join(f'- text: "{text}"\n' for text in texts), "utf-8")
+    return tmp_path
+
+
+def test_learning_twice_gives_the_same(folder, tmp_path):
+    first, second = (train.learned(LetterEmbedder(), tmp_path / name, folder) for name in ("a", "b"))
 
     assert first.fingerprint == second.fingerprint
     assert np.array_equal(first.coefficients, second.coefficients)
 
 
-def test_what_was_learned_is_kept_and_other_examples_learn_anew(tmp_path):
-    kept = train.learned(EXAMPLES, LetterEmbedder(), tmp_path)
-    again = train.learned(
-        EXAMPLES, SimpleNamespace(fingerprint="letters"), tmp_path
-    )  # cannot embed: it must not need to
-    other = train.fingerprint({**EXAMPLES, "rule": ("who decides",)}, "letters")
+def test_what_was_learned_is_kept_and_other_examples_learn_anew(folder, tmp_path):
+    kept = train.learned(LetterEmbedder(), tmp_path, folder)
+    again = train.learned(SimpleNamespace(fingerprint="letters"), tmp_path, folder)  # it cannot embed: it need not
+    (folder / "rule.yaml").write_text('- text: "who decides"\n', "utf-8")
+    changed = train.fingerprint(train.example_files(folder), "letters")
 
-    assert again.tools == kept.tools
-    assert other != kept.fingerprint
+    assert (again.tools, again.ordinary) == (kept.tools, kept.ordinary)
+    assert changed != kept.fingerprint
 
 
 def test_a_question_is_counted_exactly_as_in_training():
@@ -71,4 +77,4 @@ def test_masks_take_names_and_values_out():
         "which are red",
         "which are amber",
         "which are green",
-    ]  # noqa: E501
+    ]

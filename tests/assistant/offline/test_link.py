@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from assistant.offline.link import Linker
@@ -38,7 +40,7 @@ def test_names_are_linked_to_the_records_they_may_mean(text, expected):
 def test_links_do_not_overlap():
     links = LINKER.links("X-1 Harbour Crane Renewal and Lantern Street Depot")
 
-    assert all(a.end <= b.start for a, b in zip(links, links[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(links))
 
 
 def test_a_hidden_record_leaves_no_trace():
