@@ -57,7 +57,7 @@ TOOLS: tuple[Tool, ...] = (
         "earned_value",
         "Earned value and earned schedule of one project: CPI, SPI(t), the estimate at completion by every method "
         "and which to use, TCPI, variance, and the forecast finish by the manager and by performance.",
-        takes.OfProject, performance.earned_value, "calculation",
+        takes.PerformanceOf, performance.earned_value, "calculation",
         offer="What are the earned value and forecasts of <record>?",
     ),
     Tool(

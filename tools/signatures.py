@@ -30,6 +30,23 @@ class OfProject(Arguments):
     project: ProjectId
 
 
+class PerformanceOf(Arguments):
+    """One project, and what of its performance comes first."""
+
+    project: ProjectId
+    focus: Annotated[
+        Literal["finish", "cost"] | None,
+        Slot(
+            "word",
+            words=(
+                ("finish", "finish"), ("finished", "finish"), ("when", "finish"), ("date", "finish"),
+                ("schedule", "finish"), ("earned schedule", "finish"), ("eac", "cost"), ("cost", "cost"),
+            ),
+        ),
+        Field(description="What comes first: finish or cost"),
+    ] = None  # fmt: skip
+
+
 class OfRecord(Arguments):
     """One record of any kind."""
 

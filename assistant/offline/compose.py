@@ -33,13 +33,12 @@ def compose(results: Sequence[ToolResult], form: Form = "plain") -> str:
 
 
 def _part(result: ToolResult, said: set[str], lead: bool) -> str:
-    """One result: in full where it leads, otherwise its headline and rules."""
+    """One result: in full where it leads, otherwise its headline, its first fact and its rules."""
     blocks = ["\n".join(_fresh([result.headline], said))]
     if result.table and lead:
         blocks.append(_table(result.table))
+    blocks.append("\n".join(f"- {fact}" for fact in _fresh(result.facts, said)[: MOST_FACTS if lead else 1]))
     if lead:
-        facts = _fresh(result.facts, said)[:MOST_FACTS]
-        blocks.append("\n".join(f"- {fact}" for fact in facts))
         blocks.append("\n".join(f"- {option.label}" for option in result.options if not result.facts))
     blocks.append("\n".join(_labelled("Rule", _fresh(result.rules, said))))
     return "\n\n".join(block for block in blocks if block)

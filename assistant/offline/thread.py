@@ -77,6 +77,15 @@ def leans_on_last(masked: str, thread: Thread) -> PastTurn | None:
     return thread.last if thread.last and not carries and thread.last.asks else None
 
 
+def goes_on_about_a_rule(masked: str, thread: Thread) -> str | None:
+    """The question about the standards that a short “and …?” adds to, None where it does not."""
+    last = thread.last
+    if not last or not last.asks or last.asks[0].tool != "search_standards" or "<" in masked:
+        return None
+    goes_on = re.match(r"\s*(?:and|what about|how about)\b", masked, re.IGNORECASE)
+    return last.question if goes_on and len(masked.split()) <= 7 else None
+
+
 def meant_by_pronoun(text: str, thread: Thread) -> str | None:
     """The record that “it” or “this project” stands for, None without a pronoun or a thread."""
     if not thread.subjects or (not PRONOUNS & set(words(text)) and not _names_kind(text)):

@@ -21,6 +21,7 @@ from assistant.offline.normalise import normalise, words
 from assistant.offline.thread import (
     asks_what_to_do,
     chosen_option,
+    goes_on_about_a_rule,
     in_context,
     leans_on_last,
     looks_like_a_name,
@@ -95,6 +96,9 @@ class Understanding:
         if parts:
             asks = tuple(ask for part, sure in parts for ask in self._asks(part, sure, enquiry, thread))
             return Plan(asks, form, choices, reading.masked)
+        rule = goes_on_about_a_rule(reading.masked, thread)
+        if rule:
+            return Plan((Ask("search_standards", {"question": f"{text} {rule}"}),), form, choices, reading.masked)
         leaning = leans_on_last(reading.masked, thread)
         if leaning:
             repeated = self._repeat(leaning.asks[0].tool, leaning.asks[0].arguments, reading, enquiry, thread)

@@ -25,7 +25,7 @@ _GENERIC = frozenset(
     words(
         "what which has have changed change changes difference differences differ different compare comparison "
         "versions version old new earlier former previous current between since update updated last latest "
-        "amended amendment "
+        "amended amendment compared before "
         "moved anything still same before now show diff document standard policy procedure clause clauses rule rules "
         "one did does tell relearn added dropped removed superseded replaced successor"
     )
@@ -133,7 +133,8 @@ def _chosen(
     numbers = {each.number for each in enquiry.library.find_reference(text, day) if isinstance(each, Clause)}
     if numbers:
         return [amendment for amendment in amendments if amendment.clause.number in numbers], True
-    topic = _topic(text, document)
+    title = enquiry.library.versions(document)[-1].title
+    topic = _topic(text, f"{document} {title}")
     if not topic:
         return sorted(amendments, key=lambda amendment: not _figures_differ(amendment)), False
     treated = _treated(enquiry, (text, topic), document, day)

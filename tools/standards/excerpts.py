@@ -21,6 +21,8 @@ SHARED_WORDS = 0.3
 MODAL_BONUS = 0.03
 LEAD_BONUS = 0.06
 """For the words that introduce a list or a table: behind them stands more than they say."""
+AMOUNT_BONUS = 0.08
+"""For words that hold a number, where the question asks how much, how long or from when on."""
 CLEAR_LEAD = 0.12
 """By how much one item must beat the next to stand for its whole list."""
 CLOSE_SECOND = 0.06
@@ -30,6 +32,12 @@ MOST_ROWS = 8
 _YES_OR_NO = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|must|may|can|could|shall|should|has|have|need|will)\b", re.IGNORECASE
 )
+_ASKS_AMOUNT = re.compile(
+    r"\b(?:how (?:much|many|far|long|late|often|soon|early|high|big)|from (?:what|which|when)|up to|at what|when"
+    r"|limits?|thresholds?|deadlines?|maximum|minimum|tolerance|days?|percent(?:age)?)\b|[£%]",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"(?<![\w§.])[£]?\d")
 _MODAL = re.compile(r"\b(shall|must|may|should|cannot)\b")
 _LEANS_BACK = re.compile(
     r"^(It|They|This|These|That|Those|Such|Then|There|Otherwise|Until then|Both|The same|Where it|A higher|A wider)\b"
@@ -104,7 +112,11 @@ class Quotes:
     def _scores(self, units: list[Unit]) -> list[float]:
         near = self.library.likeness(self.question, [unit.probe for unit in units])
         shared = Lexicon([unit.probe for unit in units]).shares(self.question)
-        bonus = [MODAL_BONUS * bool(_MODAL.search(unit.text)) + LEAD_BONUS * unit.leads for unit in units]
+        amount = AMOUNT_BONUS * bool(_ASKS_AMOUNT.search(self.question))
+        bonus = [
+            MODAL_BONUS * bool(_MODAL.search(unit.text)) + LEAD_BONUS * unit.leads + amount * _holds_amount(unit)
+            for unit in units
+        ]
         return [float(a + SHARED_WORDS * b + c) for a, b, c in zip(near, shared, bonus, strict=True)]
 
     def _sentences(self, units: list[Unit], best: Unit) -> str:
@@ -197,6 +209,11 @@ def _items_of(lines: list[str], number: int) -> Iterator[Unit]:
 
 def _follows(first: Unit, second: Unit) -> bool:
     return first.kind == second.kind == "sentence" and first.block == second.block and not first.leads
+
+
+def _holds_amount(unit: Unit) -> bool:
+    """Whether the words hold a number of their own, beside references to documents and clauses."""
+    return bool(_AMOUNT.search(re.sub(r"[A-Z]+(?:-[A-Z]+)*-\d+|§+\s*[\d.]+", "", unit.text)))
 
 
 def _name(row: Unit) -> str:

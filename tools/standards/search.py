@@ -7,7 +7,7 @@ from datetime import date
 
 from knowledge.clauses import Clause, Version
 from knowledge.documents import NOT_STATED
-from knowledge.library import Hit, Search
+from knowledge.library import Hit, Library, Search
 from tools.enquiry import Enquiry
 from tools.result import Table, ToolResult
 from tools.standards.amendments import compare_versions
@@ -38,6 +38,12 @@ __all__ = [
     "search_standards",
 ]
 
+OFFERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (tuple(f"gates.matrix.G{n}" for n in range(6)), "Name a project and I check whether it is ready for that gate."),
+    (("tolerance.cost", "tolerance.time"), "Name a project and I check whether it is within its tolerances."),
+    (("rag.cost", "rag.schedule", "rag.overall"), "Name a project and I work out its colours."),
+)
+"""Rules on which a tool rests, and what it can show of a project."""
 RELEVANT = 0.78
 """Share of the best score down to which a further clause is worth showing."""
 
@@ -63,11 +69,21 @@ def search_standards(enquiry: Enquiry, question: str, on: date | None = None, li
         status="OK",
         headline=headline,
         facts=(*past, *(quotes.key(clause) for clause in further), *_not_yet(found, evidence)),
+        next_steps=offers(library, best.clause, day),
         rules=(*lines, *(time_rules(enquiry, quotes, best.clause.version.document) if past else ())),
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
         on=day,
         arguments=dict(arguments),
+    )
+
+
+def offers(library: Library, clause: Clause, day: date) -> tuple[str, ...]:
+    """What can be looked up for a project under the clause, where a tool rests on it."""
+    return tuple(
+        offer
+        for rules, offer in OFFERS
+        if any((rule := library.rule(each, day)) and rule.clause == clause for each in rules)
     )
 
 

@@ -110,10 +110,13 @@ def label(subject: str, name: str, *aliases: str) -> Figure:
 
 
 OWN = ("manager", "own")
+CALCULATED = ("calculated", "calculation")
+REPORTED = ("reported", "report")
+EAC = ("EAC", "forecast cost")
 X1 = (
     label("X-1", "Harbour Ledger", "Ledger"),
     figure("X-1.bac", "budget at completion (BAC)", Decimal(1_000_000), "GBP", synonyms=("budget", "BAC")),
-    figure("X-1.eac_cpi", "EAC (BAC/CPI)", Decimal(1_300_000), "GBP", synonyms=("EAC", "forecast cost"), formula="F-EVM"),
+    figure("X-1.eac_cpi", "EAC (BAC/CPI)", Decimal(1_300_000), "GBP", formula="F-EVM", synonyms=EAC),
     figure("X-1.eac_pm", "the manager's own EAC", Decimal(1_030_000), "GBP", qualifiers=OWN, synonyms=("EAC",)),
     figure("X-1.ev", "earned value (EV)", Decimal(500_000), "GBP"),
     figure("X-1.pv", "planned value (PV)", Decimal(900_000), "GBP"),
@@ -124,19 +127,21 @@ X1 = (
     figure("X-1.spi_t", "SPI(t)", Decimal("0.64"), "index"),
     figure("X-1.cost_variance", "forecast over budget", Decimal("0.30"), "ratio", signed=True),
     figure("X-1.finish_baseline", "baseline finish", date(2026, 11, 30), "date", qualifiers=("baseline", "planned")),
-    figure("X-1.finish_pm", "forecast finish", date(2027, 3, 12), "date", qualifiers=("forecast",), synonyms=("finish",)),
+    figure(
+        "X-1.finish_pm", "forecast finish", date(2027, 3, 12), "date", qualifiers=("forecast",), synonyms=("finish",)
+    ),
     figure("X-1.slip", "finish slip", 102, "days", signed=False, synonyms=("slip",)),
     figure("X-1.data_date", "date of the data", OCTOBER, "date", None),
-    figure("X-1.rag_calculated_overall", "overall colour, calculated", "R", "colour", qualifiers=("calculated", "calculation")),
-    figure("X-1.rag_reported_overall", "overall colour, reported", "G", "colour", qualifiers=("reported", "report")),
-    figure("X-1.rag_calculated_cost", "cost colour, calculated", "R", "colour", qualifiers=("calculated", "calculation")),
-    figure("X-1.rag_reported_cost", "cost colour, reported", "A", "colour", qualifiers=("reported", "report")),
-    figure("X-1.rag_calculated_schedule", "schedule colour, calculated", "R", "colour", qualifiers=("calculated", "calculation")),
+    figure("X-1.rag_calculated_overall", "overall colour, calculated", "R", "colour", qualifiers=CALCULATED),
+    figure("X-1.rag_reported_overall", "overall colour, reported", "G", "colour", qualifiers=REPORTED),
+    figure("X-1.rag_calculated_cost", "cost colour, calculated", "R", "colour", qualifiers=CALCULATED),
+    figure("X-1.rag_reported_cost", "cost colour, reported", "A", "colour", qualifiers=REPORTED),
+    figure("X-1.rag_calculated_schedule", "schedule colour, calculated", "R", "colour", qualifiers=CALCULATED),
     figure("X-1.sponsor", "sponsor", "Ada Brandt", "name", None),
     figure("X-1.pm", "project manager", "Ben Okoro", "name", None, synonyms=("PM", "manager")),
     figure("X-1.exceptions", "open exceptions", 0, "count"),
     figure("X-1.milestones_late", "milestones behind their baseline date", 2, "count", synonyms=("late milestones",)),
-)  # fmt: skip
+)
 X1_VERDICTS = (
     Verdict("X-1", "cost", "limit", "over"),
     Verdict("X-1", "schedule", "limit", "over"),
@@ -148,10 +153,10 @@ X1_VERDICTS = (
 X2 = (
     label("X-2", "Quay Portal"),
     figure("X-2.bac", "budget at completion (BAC)", Decimal(2_400_000), "GBP", synonyms=("budget", "BAC")),
-    figure("X-2.eac_cpi", "EAC (BAC/CPI)", Decimal(2_350_000), "GBP", synonyms=("EAC", "forecast cost")),
+    figure("X-2.eac_cpi", "EAC (BAC/CPI)", Decimal(2_350_000), "GBP", synonyms=EAC),
     figure("X-2.cpi", "CPI", Decimal("1.02"), "index"),
-    figure("X-2.rag_calculated_overall", "overall colour, calculated", "G", "colour", qualifiers=("calculated", "calculation")),
-    figure("X-2.rag_reported_overall", "overall colour, reported", "G", "colour", qualifiers=("reported", "report")),
+    figure("X-2.rag_calculated_overall", "overall colour, calculated", "G", "colour", qualifiers=CALCULATED),
+    figure("X-2.rag_reported_overall", "overall colour, reported", "G", "colour", qualifiers=REPORTED),
     figure("X-2.finish_pm", "forecast finish", date(2027, 1, 15), "date", synonyms=("finish",)),
     figure("X-2.sponsor", "sponsor", "Carla Venn", "name", None),
     figure("X-2.pm", "project manager", "Dev Anand", "name", None, synonyms=("PM", "manager")),
@@ -159,7 +164,7 @@ X2 = (
     figure("X-2.g3_planned", "planned date of G3", date(2026, 12, 8), "date", None),
     figure("X-2.g3_missing", "required artefacts missing for G3", 1, "count", None),
     figure("X-2.g3_needed", "artefacts required at G3", 3, "count", None),
-)  # fmt: skip
+)
 X2_VERDICTS = (
     Verdict("X-2", "cost", "limit", "within"),
     Verdict("X-2", "finish", "time", "on time"),
@@ -172,9 +177,9 @@ X3 = (
     label("X-3", "Crane Refit"),
     figure("X-3.bac", "budget at completion (BAC)", Decimal(640_000), "GBP", synonyms=("budget", "BAC")),
     figure("X-3.eac_cpi", "EAC (BAC/CPI)", Decimal(660_500), "GBP", synonyms=("EAC",)),
-    figure("X-3.rag_calculated_overall", "overall colour, calculated", "A", "colour", qualifiers=("calculated", "calculation")),
-    figure("X-3.rag_reported_overall", "overall colour, reported", "A", "colour", qualifiers=("reported", "report")),
-)  # fmt: skip
+    figure("X-3.rag_calculated_overall", "overall colour, calculated", "A", "colour", qualifiers=CALCULATED),
+    figure("X-3.rag_reported_overall", "overall colour, reported", "A", "colour", qualifiers=REPORTED),
+)
 RULES = (
     figure("rule.tolerance.cost", "cost tolerance", Decimal("0.10"), "ratio", None, synonyms=("limit", "cost limit")),
     figure("rule.rag.cost.red_over", "Red above", Decimal("0.10"), "ratio", None),

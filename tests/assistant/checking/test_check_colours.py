@@ -18,7 +18,8 @@ RIGHT = [
     ),
     (
         "status",
-        "I will hand over the details over the next month. This is early warning, and a green field site is not red tape.",
+        "I will hand over the details over the next month. This is early warning, and a green "
+        "field site is not red tape.",
     ),
     ("status", "The path to green is not recorded."),
     ("list", "3 of 14 projects are Red."),

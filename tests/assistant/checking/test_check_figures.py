@@ -46,7 +46,8 @@ RIGHT = [
     ("list", "Over tolerance: X-1."),
     (
         "status",
-        "Harbour Ledger's forecast cost at completion is £1.3m, compared with a budget of £1.0m – an overspend of £300k.",
+        "Harbour Ledger's forecast cost at completion is £1.3m, compared with a budget of £1.0m "
+        "– an overspend of £300k.",
     ),
     ("status", "We expect Harbour Ledger to land at £1.3m versus a £1.0m budget."),
     ("status", "The manager puts the EAC at £1.03m; performance to date points to £1.3m."),
@@ -55,7 +56,8 @@ RIGHT = [
     ("both", "X-1 and X-2 have CPIs of 0.77 and 1.02."),
     (
         "both",
-        "| Project | EAC | Budget | CPI |\n|---|---|---|---|\n| X-1 | £1.3m | £1.0m | 0.77 |\n| X-2 | £2.35m | £2.4m | 1.02 |",
+        "| Project | EAC | Budget | CPI |\n|---|---|---|---|\n| X-1 | £1.3m | £1.0m | 0.77 |\n| X-2 "
+        "| £2.35m | £2.4m | 1.02 |",
     ),
     ("both", "| | X-1 | X-2 |\n|---|---|---|\n| EAC | £1.3m | £2.35m |\n| BAC | £1.0m | £2.4m |"),
     ("both", "X-2's EAC of £2.35m is below its budget of £2.4m."),
@@ -104,7 +106,8 @@ WRONG = [
     ("list", "Over tolerance: X-1 and X-2."),
     (
         "status",
-        "Harbour Ledger's forecast cost at completion is £1.3m, compared with a budget of £1.0m – an overspend of £400k.",
+        "Harbour Ledger's forecast cost at completion is £1.3m, compared with a budget of £1.0m "
+        "– an overspend of £400k.",
     ),
     ("status", "We expect Harbour Ledger to land at £1.0m versus a £1.3m budget."),
     ("status", "Earned value stands at £900k against planned value of £500k and actual cost of £650k."),

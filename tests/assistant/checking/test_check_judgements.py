@@ -29,13 +29,15 @@ RIGHT = [
     ("list", "These are over tolerance:\n\n- X-1 Harbour Ledger"),
     (
         "tolerance",
-        "X-1 is over its cost tolerance: +30 % against a limit of 10 % (HB-STD-01 v2.0 §2.1). An exception report is required within five working days (HB-STD-01 v2.0 §2.2).",
+        "X-1 is over its cost tolerance: +30 % against a limit of 10 % (HB-STD-01 v2.0 §2.1). An "
+        "exception report is required within five working days (HB-STD-01 v2.0 §2.2).",
     ),
     ("tolerance", "X-1's forecast is 30% over budget, above the limit of 10% (HB-STD-01 v2.0 §2.1)."),
     ("gate", "X-2 is not ready for G3: the baseline plan is missing."),
     (
         "gate",
-        "X-2 is not yet ready for gate 3. The business case and the risk register are met; the baseline plan is not met.",
+        "X-2 is not yet ready for gate 3. The business case and the risk register are met; the "
+        "baseline plan is not met.",
     ),
     ("gate", "Of the 3 required artefacts, 1 is missing."),
     ("gate", "One of three required artefacts is missing."),

@@ -13,7 +13,8 @@ RIGHT = [
     ("both", "Ada Brandt sponsors X-1 and Carla Venn sponsors X-2."),
     (
         "status",
-        "Key facts (as of 31 Oct 2026):\n\n* EAC: £1.3m\n* Budget: £1.0m\n* CPI: 0.769\n* SPI(t): 0.64\n* Sponsor: Ada Brandt\n* PM: Ben Okoro",
+        "Key facts (as of 31 Oct 2026):\n\n* EAC: £1.3m\n* Budget: £1.0m\n* CPI: 0.769\n* SPI(t): "
+        "0.64\n* Sponsor: Ada Brandt\n* PM: Ben Okoro",
     ),
     ("status", "Sponsor: Ada Brandt. Project manager: Ben Okoro."),
     ("status", "Contact Ada Brandt (sponsor) for a decision."),

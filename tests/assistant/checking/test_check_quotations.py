@@ -8,12 +8,14 @@ from asking import failings, judged
 RIGHT = [
     (
         "rules",
-        "The clause reads: “The cost tolerance of a project is +10 % and −10 % of its budget at completion.” (HB-STD-01 v2.0 §2.1)",
+        "The clause reads: “The cost tolerance of a project is +10 % and −10 % of its budget at "
+        "completion.” (HB-STD-01 v2.0 §2.1)",
     ),
     ("rules", "“A project should explain a change of more than 2 % in its forecast” (HB-STD-02 §1.2)."),
     (
         "rules",
-        "The standard says “Papers shall be issued at least 10 working days before the board meets” (HB-STD-03 v1.2 §4.2).",
+        "The standard says “Papers shall be issued at least 10 working days before the board "
+        "meets” (HB-STD-03 v1.2 §4.2).",
     ),
 ]
 WRONG = [
@@ -25,7 +27,8 @@ WRONG = [
     ("rules", "“Papers may be issued late”"),
     (
         "rules",
-        "The standard says “Papers shall be issued at least 5 working days before the board meets” (HB-STD-03 v1.2 §4.2).",
+        "The standard says “Papers shall be issued at least 5 working days before the board "
+        "meets” (HB-STD-03 v1.2 §4.2).",
     ),
 ]
 

@@ -23,29 +23,35 @@ RIGHT = [
     ("rules", "I find no rule on that in the standards."),
     (
         "rules",
-        "G3 requires an approved business case, a baseline plan and a risk register (HB-STD-03 v1.2 §4.1). A benefits profile is optional (HB-STD-03 v1.2 §4.1).",
+        "G3 requires an approved business case, a baseline plan and a risk register (HB-STD-03 "
+        "v1.2 §4.1). A benefits profile is optional (HB-STD-03 v1.2 §4.1).",
     ),
     (
         "rules",
-        "| Rule | Clause |\n|---|---|\n| Papers must be issued 10 working days before the board meets | HB-STD-03 v1.2 §4.2 |",
+        "| Rule | Clause |\n|---|---|\n| Papers must be issued 10 working days before the board "
+        "meets | HB-STD-03 v1.2 §4.2 |",
     ),
     (
         "rules",
-        "An exception report has to go to the Portfolio Board within five working days once the forecast is outside tolerance (HB-STD-01 v2.0 §2.2).",
+        "An exception report has to go to the Portfolio Board within five working days once the "
+        "forecast is outside tolerance (HB-STD-01 v2.0 §2.2).",
     ),
     (
         "rules",
-        "If the forecast goes outside tolerance, it shall be reported to the Portfolio Board by exception report within five working days (HB-STD-01 v2.0 §2.2).",
+        "If the forecast goes outside tolerance, it shall be reported to the Portfolio Board by "
+        "exception report within five working days (HB-STD-01 v2.0 §2.2).",
     ),
     ("rules", "HB-STD-01 v2.0, clause 2.3: the sponsor may draw on contingency up to £50k."),
     (
         "rules",
-        "The sponsor can draw up to £50k of contingency; anything above needs approval from the Portfolio Board (HB-STD-01 v2.0 §2.3).",
+        "The sponsor can draw up to £50k of contingency; anything above needs approval from the "
+        "Portfolio Board (HB-STD-01 v2.0 §2.3).",
     ),
     ("rules", "No project manager may approve a gate of his or her own project (HB-STD-02 v3.1 §1.3)."),
     (
         "rules",
-        "| Colour | When |\n|---|---|\n| Amber | forecast more than 5 % over budget |\n| Red | forecast more than 10 % over budget |\n\nSource: HB-STD-02 v3.1 §1.1.",
+        "| Colour | When |\n|---|---|\n| Amber | forecast more than 5 % over budget |\n| Red | "
+        "forecast more than 10 % over budget |\n\nSource: HB-STD-02 v3.1 §1.1.",
     ),
     (
         "rules",
@@ -53,7 +59,8 @@ RIGHT = [
     ),
     (
         "rules",
-        "I found nothing in the standards about travel expenses. The nearest clause is about contingency (HB-STD-01 v2.0 §2.3).",
+        "I found nothing in the standards about travel expenses. The nearest clause is about "
+        "contingency (HB-STD-01 v2.0 §2.3).",
     ),
 ]
 WRONG = [
@@ -77,11 +84,13 @@ WRONG = [
     ("rules", "The sponsor must approve every change (HB-STD-01 v2.0 §2.3)."),
     (
         "rules",
-        "An exception report has to go to the Executive Board within five working days once the forecast is outside tolerance (HB-STD-01 v2.0 §2.2).",
+        "An exception report has to go to the Executive Board within five working days once the "
+        "forecast is outside tolerance (HB-STD-01 v2.0 §2.2).",
     ),
     (
         "rules",
-        "If the forecast goes outside tolerance, it should be reported to the Portfolio Board within five working days (HB-STD-01 v2.0 §2.2).",
+        "If the forecast goes outside tolerance, it should be reported to the Portfolio Board "
+        "within five working days (HB-STD-01 v2.0 §2.2).",
     ),
     ("rules", "The sponsor may draw on contingency up to £75k (HB-STD-01 v2.0 §2.3)."),
     ("rules", "The sponsor may draw on contingency above £50k (HB-STD-01 v2.0 §2.3)."),
@@ -89,7 +98,8 @@ WRONG = [
     ("rules", "Cost turns Red when the forecast is more than 5 % over budget (HB-STD-02 v3.1 §1.1)."),
     (
         "rules",
-        "| Colour | When |\n|---|---|\n| Red | forecast more than 5 % over budget |\n| Amber | forecast more than 10 % over budget |\n\nSource: HB-STD-02 v3.1 §1.1.",
+        "| Colour | When |\n|---|---|\n| Red | forecast more than 5 % over budget |\n| Amber | "
+        "forecast more than 10 % over budget |\n\nSource: HB-STD-02 v3.1 §1.1.",
     ),
     ("rules", "G3 needs four things (HB-STD-03 v1.2 §4.1)."),
     ("rules", "There is no limit on contingency."),

@@ -8,7 +8,8 @@ from asking import failings, judged
 RIGHT = [
     (
         "versions",
-        "The tolerance was ±20 % until 31 March 2026 (HB-STD-01 v1.0 §2.1) and has been ±10 % since 1 April 2026 (HB-STD-01 v2.0 §2.1).",
+        "The tolerance was ±20 % until 31 March 2026 (HB-STD-01 v1.0 §2.1) and has been ±10 % "
+        "since 1 April 2026 (HB-STD-01 v2.0 §2.1).",
     ),
     ("versions", "HB-STD-01 v1.0 §2.1, now superseded, allowed +20 % and −20 %; v2.0 §2.1 allows +10 % and −10 %."),
     ("versions", "Before 1 April 2026, HB-STD-01 v1.0 §2.1 applied: the tolerance was +20 % and −20 %."),
