@@ -94,7 +94,7 @@ def test_help_imports_no_framework(command):
         "heavy = {'langchain', 'langchain_core', 'chromadb', 'openai', 'sqlalchemy', 'sklearn', 'onnxruntime'}\n"
         "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
     )
-    ran = subprocess.run([sys.executable, "-c", probe, *command], capture_output=True, text=True, cwd=ROOT, check=True)  # noqa: S603
+    ran = subprocess.run([sys.executable, "-c", probe, *command], capture_output=True, text=True, cwd=ROOT, check=True)
 
     assert ran.stderr == ""
 

@@ -9,6 +9,7 @@ from assistant.checking.binding import bind, is_about, records_spoken_of, truste
 from assistant.checking.colours import of_other_aspect
 from assistant.checking.evidence import RULE
 from assistant.checking.landmarks import LONG
+from assistant.checking.markdown import EMPHASIS
 from assistant.checking.meaning import misnamed, out_of_place
 from assistant.checking.mention import Kind, Mention
 from assistant.checking.names import role_of
@@ -88,8 +89,8 @@ def _filled(value: Value, figure: Figure, reading: Reading) -> Mention:
 def _altered(value: Value, reading: Reading) -> str | None:
     """What was written right beside a filled value and changes what it says."""
     text = reading.text(value.start, value.end)
-    before = reading.passage.text[max(0, value.start - 16) : value.start]
-    after = reading.passage.text[value.end : value.end + 12]
+    before = EMPHASIS.sub("", reading.passage.original[max(0, value.start - 20) : value.start])
+    after = EMPHASIS.sub("", reading.passage.original[value.end : value.end + 16])
     if SCALED.match(after) or (SIGNED.search(before) and not AFTER_NOT.search(before)):
         return f"“{text}” is changed by what stands beside it: leave the handle to itself."
     if DENIED.search(before):

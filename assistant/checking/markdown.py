@@ -10,6 +10,8 @@ Form = Literal["prose", "item", "heading", "cell"]
 
 EMPHASIS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 MARKER = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:#{1,6}|[-*+•]|(?P<ordinal>\d{1,3})[.)])(?=[ \t])", re.MULTILINE)
+SIGNED = re.compile(r"([-−–+±])(\*+|_+|`+)(?=[£$€\d])")
+"""A sign outside the emphasis of its number."""
 RULER = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 CELL = re.compile(r"[^|\n]+")
 CHARACTERS = {
@@ -57,7 +59,7 @@ def unmarked(text: str) -> str:
             expected = int(ordinal) + 1
         return " " * len(match.group())
 
-    marked = MARKER.sub(blank, text)
+    marked = SIGNED.sub(lambda m: " " * len(m.group(2)) + m.group(1), MARKER.sub(blank, text))
     return EMPHASIS.sub(lambda m: " " * len(m.group()), marked).translate(CHARACTERS)
 
 

@@ -33,6 +33,8 @@ WRONG = [
     ("status", "The EAC is {X-1.eac_cpi}k."),
     ("status", "The EAC is {X-1.eac_cpi} million."),
     ("status", "The EAC is 1{X-1.eac_cpi}."),
+    ("status", "The EAC is **{X-1.eac_cpi}**k."),
+    ("status", "The EAC is −**{X-1.eac_cpi}**."),
     ("status", "The EAC is twice {X-1.eac_cpi}."),
     ("status", "The EAC is not {X-1.eac_cpi}."),
     ("status", "The EAC isn't {X-1.eac_cpi}."),
