@@ -119,7 +119,7 @@ ANSWERS = (
     RightAnswer(
         "two projects",
         "{X-1} has a CPI of {X-1.cpi} and {X-2} one of {X-2.cpi}. {X-2} is on time and within its cost tolerance, "
-        "{X-1} is late and over. The forecast cost of {X-2} is {X-2.eac_cpi}, below its budget of {X-2.bac}; "
+        "while {X-1} is late and over. The forecast cost of {X-2} is {X-2.eac_cpi}, below its budget of {X-2.bac}; "
         "{X-1}'s forecast cost is {X-1.eac_cpi}.",
         (STATUS, STATUS_2),
     ),
