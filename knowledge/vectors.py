@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -25,12 +25,16 @@ _AT_ONCE = 64
 class KeptEmbedder:
     """As the embedder within; what it computed before is read from a file beside the installation.
 
-    Where that file cannot be written, everything is computed, and the result is the same.
+    Where that file cannot be written, everything is computed, and the result is the same. ``progress`` is
+    told how many of the missing texts are done.
     """
 
-    def __init__(self, embedder: Embedder, folder: Path | None = None) -> None:
+    def __init__(
+        self, embedder: Embedder, folder: Path | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> None:
         self._embedder = embedder
         self._folder = folder or Path(sys.prefix) / PLACE
+        self._progress = progress or (lambda done, total: None)
 
     @property
     def fingerprint(self) -> str:
@@ -46,6 +50,7 @@ class KeptEmbedder:
             computed = dict(zip(some, self._embedder.embed(some), strict=True))
             self._write(computed)
             kept.update(computed)
+            self._progress(start + len(some), len(missing))
         return np.stack([kept[text] for text in texts]) if texts else self._embedder.embed(texts)
 
     def _file(self) -> Path:

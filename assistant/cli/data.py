@@ -23,9 +23,12 @@ def load() -> None:
     """Put the demo organisation and its standards into an empty home."""
     from importlib import resources
 
+    from assistant.cli.progress import counted
     from assistant.settings import Settings
     from assistant.wiring import prepare
+    from knowledge.embedding import offline_embedder
     from knowledge.sync import sync_folder
+    from knowledge.vectors import KeptEmbedder
     from tools.portfolio.database import upgrade
     from tools.portfolio.loading import load_demo
 
@@ -33,9 +36,12 @@ def load() -> None:
     typer.echo("Building the portfolio …", err=True)
     upgrade(settings.url)
     rows = load_demo(settings.url)
-    typer.echo("Indexing the standards …", err=True)
-    with resources.as_file(resources.files("knowledge") / "standards") as folder:
-        report = sync_folder(settings.url, settings.home, folder)
+    embedder = offline_embedder()
+    with (
+        resources.as_file(resources.files("knowledge") / "standards") as folder,
+        counted("Indexing the standards") as progress,
+    ):
+        report = sync_folder(settings.url, settings.home, folder, KeptEmbedder(embedder, progress=progress))
     typer.echo("Learning the questions …", err=True)
     prepare(settings)
     typer.echo(f"Loaded {rows.get('project', 0)} projects and {len(report.added)} documents into {settings.home}.")

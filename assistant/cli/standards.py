@@ -18,15 +18,19 @@ def sync(
     folder: Annotated[Path, typer.Argument(help="Folder with the documents.", exists=True, file_okay=False)],
 ) -> None:
     """Read a folder into the library: adds, supersedes and removes what came from that folder before."""
+    from assistant.cli.progress import counted
     from assistant.settings import Settings
+    from knowledge.embedding import offline_embedder
     from knowledge.sync import sync_folder
+    from knowledge.vectors import KeptEmbedder
     from tools.portfolio.database import upgrade
 
     settings = Settings()
     upgrade(settings.url)
-    typer.echo(f"Reading {folder} …", err=True)
-    report = sync_folder(settings.url, settings.home, folder)
-    for label in ("added", "superseded", "removed", "unchanged"):
+    with counted(f"Reading {folder}") as progress:
+        embedder = KeptEmbedder(offline_embedder(), progress=progress)
+        report = sync_folder(settings.url, settings.home, folder, embedder)
+    for label in ("added", "changed", "superseded", "removed", "unchanged"):
         names = getattr(report, label)
         if names:
             typer.echo(f"{label}: {', '.join(map(str, names))}")
