@@ -20,12 +20,17 @@ BETWEEN = re.compile(
 TO = re.compile(r"\s*(?:\(?(?:in|on|at|as of)\s+[\w ]{3,20}\)?\s+)?to\s+", re.IGNORECASE)
 THAN = re.compile(r"\b(?:is|are|was|were|being)\s+(?:\w+\s+){0,2}?(\w+)\s+than\b(?!.*\bthan\b)", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+OVER = re.compile(
+    r"\b(?:is|are|was|were|stays|remains)\s+(?:\w+\s+){0,2}?(?:over|above|beyond|under|below)\s|\bexceed(?:s|ed)?\s",
+    re.IGNORECASE,
+)
 ROSE = re.compile(
-    r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|higher|later|slipped|delayed|postponed|greater|more|larger|bigger|longer)\b",
+    r"\b(?:rose|risen|rises|grew|grown|up|increased|climbed|over|above|beyond|exceeds?|exceeded|higher|later|slipped|delayed|postponed|greater|more|larger|bigger|longer)\b",
     re.IGNORECASE,
 )
 FELL = re.compile(
-    r"\b(?:fell|fallen|falls|dropped|down|decreased|declined|lower|earlier|less|smaller|fewer|shorter)\b", re.IGNORECASE
+    r"\b(?:fell|fallen|falls|dropped|down|decreased|declined|under|below|lower|earlier|less|smaller|fewer|shorter)\b",
+    re.IGNORECASE,
 )
 
 
@@ -38,7 +43,8 @@ def compared(start: int, end: int, sense: str, is_negated: bool, reading: Readin
         return None
     sentence = reading.sentence_of(start)
     after = reading.values_in(end, sentence.end)[:1]
-    if not after or not BETWEEN.fullmatch(reading.open_text[end : after[0].start]):
+    gap = reading.open_text[end : after[0].start] if after else ""
+    if not after or gap.rstrip().endswith(" by") or not BETWEEN.fullmatch(gap):
         return None
     same = [v for v in reading.values_in(sentence.start, start) if not v.units.isdisjoint(after[0].units)]
     if not same or not VERB.search(reading.text(same[-1].end, end)):
@@ -63,7 +69,7 @@ def contradictions(reading: Reading) -> Iterator[tuple[int, int, str]]:
         if TO.fullmatch(between) and FROM.search(reading.text(max(0, one.start - 8), one.start)):
             clause = reading.passage.clause_at(one.start)
             words, rising, falling = reading.text(clause.start, one.start), a < b, a > b
-        elif than := THAN.search(between):
+        elif than := THAN.search(between) or (not between.rstrip().endswith(" by") and OVER.search(between)):
             words, rising, falling = than.group(), a > b, a < b
         else:
             continue

@@ -10,6 +10,8 @@ Form = Literal["prose", "item", "heading", "cell"]
 
 EMPHASIS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 MARKER = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:#{1,6}|[-*+•]|(?P<ordinal>\d{1,3})[.)])(?=[ \t])", re.MULTILINE)
+TITLE = re.compile(r"^\s*(?:\*\*[^*\n]{1,80}\*\*:?|[^\n.?!|]{1,50}:)\s*$")
+"""A bold or short line that titles what follows, where it stands alone."""
 SIGNED = re.compile(r"([-−–+±])(\*+|_+|`+)(?=[£$€\d])")
 """A sign outside the emphasis of its number."""
 RULER = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
@@ -82,6 +84,8 @@ class _Line(NamedTuple):
     start: int
     end: int
     indent: int = 0
+    opens_section: bool = True
+    """Of a heading: false for a line that only introduces, such as “Next steps:”, under the heading before."""
 
 
 def _lines(text: str) -> list[_Line]:
@@ -97,13 +101,19 @@ def _lines(text: str) -> list[_Line]:
             _add_row(found, line, start, end)
             is_open = False
         elif marker or not is_open:
-            heading = marker is not None and "#" in marker.group()
+            heading = "#" in marker.group() if marker else bool(TITLE.match(line)) and _stands_alone(text, start, end)
             form: Literal["prose", "item", "heading"] = "heading" if heading else "item" if marker else "prose"
-            found.append(_Line(form, start, end, len(line) - len(line.lstrip())))
+            opens_section = bool(marker) or "**" in line
+            found.append(_Line(form, start, end, len(line) - len(line.lstrip()), opens_section))
             is_open = not heading
         else:
             found[-1] = found[-1]._replace(end=end)
     return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a line is a paragraph by itself."""
+    return not text[:start].rpartition("\n")[0].rpartition("\n")[2].strip() and not text[end + 1 : end + 2].strip()
 
 
 def _add_row(found: list[_Line], line: str, start: int, end: int) -> None:
@@ -119,7 +129,8 @@ class _Layout:
 
     block: int = 0
     last: str = ""
-    heading: Stretch | None = None
+    headings: tuple[Stretch, ...] = ()
+    """The heading of the section and the line that introduces a part of it, the latter first."""
     above: Stretch | None = None
     """The paragraph before, which may introduce a list or a table."""
     items: list[tuple[int, Stretch]] = field(default_factory=list)
@@ -134,7 +145,8 @@ class _Layout:
             self.items = []
         self.last = line.form
         if line.form == "heading":
-            self.heading, self.above = here, None
+            self.headings = (here,) if line.opens_section else (here, *self.headings[-1:])
+            self.above = None
             return Part("heading", *here, self.block)
         if line.form == "prose":
             self.above = here
@@ -165,7 +177,7 @@ class _Layout:
         return (*header, *first, *self._above(self.above))
 
     def _above(self, above: Stretch | None) -> tuple[Stretch, ...]:
-        return tuple(stretch for stretch in (above, self.heading) if stretch)
+        return (above, *self.headings) if above else self.headings
 
 
 def _cells(text: str, line: _Line) -> list[Stretch]:

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Sequence
 from assistant.offline.form import Form
 from tools.result import Table, ToolResult
 
-MOST_FACTS = 16
+MOST_FACTS = 8
+"""Facts of one result in an answer; they come most important first, and the tool has the others."""
+LINE_BREAK = "  \n"
+"""A new line within a paragraph of Markdown."""
 MOST_ROWS = 30
 
 
@@ -29,7 +32,7 @@ def compose(results: Sequence[ToolResult], form: Form = "plain") -> str:
         *_labelled("Next", _fresh((s for r in results for s in r.next_steps), said)[:2]),
         *_labelled("Note", _fresh((s for r in results for s in (*r.cautions, *r.warnings)), said)),
     ]
-    return "\n\n".join(part for part in [*parts, "\n".join(closing)] if part)
+    return "\n\n".join(part for part in [*parts, LINE_BREAK.join(closing)] if part)
 
 
 def _part(result: ToolResult, said: set[str], lead: bool) -> str:
@@ -40,7 +43,7 @@ def _part(result: ToolResult, said: set[str], lead: bool) -> str:
     blocks.append("\n".join(f"- {fact}" for fact in _fresh(result.facts, said)[: MOST_FACTS if lead else 1]))
     if lead:
         blocks.append("\n".join(f"- {option.label}" for option in result.options if not result.facts))
-    blocks.append("\n".join(_labelled("Rule", _fresh(result.rules, said))))
+    blocks.append(LINE_BREAK.join(_labelled("Rule", _fresh(result.rules, said))))
     return "\n\n".join(block for block in blocks if block)
 
 

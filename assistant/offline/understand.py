@@ -41,6 +41,9 @@ SURE = 0.50
 UNSURE = 0.22
 """Below this, the asker is given a choice unless the standards answer plainly."""
 MOST_PROJECTS = 3
+CLEAR = 0.65
+WIDER = {"find_record": "project_status"}
+"""While it is not clear which of the two is meant, the tool that also shows what the other does."""
 WISHES = ("act", "leak")
 """Asks that are declined; a question about what to do is not one of them."""
 
@@ -161,7 +164,15 @@ class Understanding:
             if (tool := find(choice.tool)) and self._could_serve(tool, reading, bool(thread.subjects))
         ]
         share = sum(choice.probability for choice in able)
-        return Choice(able[0].tool, able[0].probability / share) if able and share else choices[0]
+        if not able or not share:
+            return choices[0]
+        top = Choice(able[0].tool, able[0].probability / share)
+        wider = WIDER.get(top.tool)
+        second = able[1].tool if len(able) > 1 else None
+        linked = bool(reading.material.ids("project"))
+        return (
+            Choice(wider, top.probability) if wider and wider == second and top.probability < CLEAR and linked else top
+        )
 
     def _could_serve(self, tool: Tool, reading: Reading, on_thread: bool) -> bool:
         """Whether a tool that needs numbers has one, and one that needs a project has any sign of one."""

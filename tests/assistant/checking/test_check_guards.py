@@ -93,3 +93,11 @@ def test_two_records_in_one_answer_keep_their_own_values() -> None:
 
     assert check(text, (), [STATUS, STATUS_2], "?", TODAY).passed
     assert not check(text.replace("£2.35m", "£1.3m"), (), [STATUS, STATUS_2], "?", TODAY).passed
+
+
+def test_a_line_that_only_introduces_keeps_the_record_of_its_section() -> None:
+    text = "**X-2**\n\nKey figures:\n\n- EAC £2.35m\n- budget £2.4m\n\nIn short:\n\nIt is on time."
+
+    assert check(text, (), [STATUS, STATUS_2], "?", TODAY).passed
+    assert not check(text.replace("£2.35m", "£1.3m"), (), [STATUS, STATUS_2], "?", TODAY).passed
+    assert not check(text.replace("on time", "late"), (), [STATUS, STATUS_2], "?", TODAY).passed

@@ -18,7 +18,7 @@ FULL = ToolResult(
 
 
 def test_the_answer_comes_first_and_the_caution_last():
-    lines = [line for line in compose([FULL]).splitlines() if line]
+    lines = [line.rstrip() for line in compose([FULL]).splitlines() if line]
 
     assert lines == [
         "It is {X-1.colour}.",
