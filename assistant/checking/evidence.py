@@ -13,6 +13,7 @@ from assistant.checking.terms import ASPECT
 from assistant.checking.words import plain
 from tools.result import Figure, ToolResult, Verdict
 from tools.wording.display import show
+from tools.wording.handles import HANDLE
 
 PORTFOLIO, GIVEN, RULE = "portfolio", "given", "rule"
 WORDED = frozenset({"name", "state", "text", "colour"})
@@ -136,10 +137,11 @@ class Evidence:
         for v in self.verdicts:
             found += [v.aspect, v.subject]
         for r in self.results:
-            found += [r.headline, *r.facts, *r.rules, *r.next_steps, *r.cautions, *r.warnings, r.reason or ""]
+            said = (r.headline, *r.facts, *r.rules, *r.next_steps, *r.cautions, *r.warnings, r.reason or "")
+            found += [HANDLE.sub(" qqvalue ", text) for text in said]
             found += [text for o in r.options for text in (o.label, o.ask)]
             found += r.table.columns if r.table else ()
-            found += [word for row in (r.table.rows if r.table else ()) for word in row]
+            found += [HANDLE.sub(" qqvalue ", cell) for row in (r.table.rows if r.table else ()) for cell in row]
         for c in self.clauses.values():
             found += [c.ref, c.version.title, c.version.owner]
         return tuple(dict.fromkeys(found))

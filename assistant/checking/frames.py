@@ -211,7 +211,9 @@ def check_frames(reading: Reading) -> Iterator[tuple[int, int, str]]:
     for sentence in reading.passage.sentences:
         if sentence.asks or reading.said.results_at(sentence.start):
             continue
-        said = contradicted(sentence, reading) or other_state(sentence, reading)
+        said = contradicted(sentence, reading) or other_state(
+            sentence, reading, lambda own, item: _matches(own, item, reading)
+        )
         if said is None and sentence.form == "cell":
             said = contradicted_cell(sentence, reading)
         if said is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.checking.passage import Sentence
@@ -13,6 +14,7 @@ from assistant.checking.words import plain
 from tools.wording.display import show
 from tools.wording.handles import Span
 
+Item = Record | Value | Citation
 VALUE, STATE = " qqvalue ", " qqstate "
 LONGEST = 6
 """Words that a state may have."""
@@ -42,19 +44,20 @@ class Pattern:
         return found
 
 
-def other_state(sentence: Sentence, reading: Reading) -> str | None:
-    """The tool's sentence that this one says with another state."""
+def other_state(sentence: Sentence, reading: Reading, matches: Callable[[Span, Item], bool]) -> str | None:
+    """The tool's sentence that this one says with another state, or with other values beside the same states."""
     patterns = reading.once("patterns", 0, lambda: _patterns(reading))
     if not patterns:
         return None
-    words = _words(sentence, reading)
+    items = _items(sentence, reading)
+    words = _words(sentence, items, reading)
     against: str | None = None
     for pattern in patterns:
         fills = pattern.fills(words)
         if fills is None:
             continue
         is_same = _is_about_same(pattern, sentence, reading)
-        if is_same and fills == list(pattern.states):
+        if is_same and fills == list(pattern.states) and _same_values(pattern, items, matches):
             return None
         if is_same or _is_about_part(sentence, reading):
             against = pattern.said.text.strip()
@@ -82,21 +85,32 @@ def _is_state(span: Span) -> bool:
     return span.figure is not None and span.figure.unit == "state"
 
 
-def _words(sentence: Sentence, reading: Reading) -> str:
+def _items(sentence: Sentence, reading: Reading) -> list[Item]:
+    """Records, values and references of the sentence in order, without the states."""
     start, end = sentence.start, sentence.end
-    items: list[Record | Value | Citation] = [
+    items: list[Item] = [
         *reading.records_in(start, end),
         *reading.values_in(start, end),
         *reading.citations_in(start, end),
     ]
-    places: list[tuple[int, int, str]] = []
+    ordered: list[Item] = []
     for item in sorted(items, key=lambda i: (i.start, -i.end)):
-        if not _is_worded(item) and (not places or item.start - start >= places[-1][1]):
-            places.append((item.start - start, item.end - start, VALUE))
-    return plain(_marked(reading.text(start, end), places))
+        if not _is_worded(item) and (not ordered or item.start >= ordered[-1].end):
+            ordered.append(item)
+    return ordered
 
 
-def _is_worded(item: Record | Value | Citation) -> bool:
+def _words(sentence: Sentence, items: list[Item], reading: Reading) -> str:
+    places = [(item.start - sentence.start, item.end - sentence.start, VALUE) for item in items]
+    return plain(_marked(reading.text(sentence.start, sentence.end), places))
+
+
+def _same_values(pattern: Pattern, items: list[Item], matches: Callable[[Span, Item], bool]) -> bool:
+    spans = [span for span in pattern.said.spans if not _is_state(span)]
+    return len(spans) != len(items) or all(matches(*pair) for pair in zip(spans, items, strict=True))
+
+
+def _is_worded(item: Item) -> bool:
     """Whether the item is a state, filled or as a label such as G4, which a pattern leaves a gap for."""
     if not isinstance(item, Value):
         return False

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 WORD = re.compile(r"\w+")
-TELLING = re.compile(r"\w+|[+±%£§<>≥≤=]|[-−–](?=\s?[\d£])")
-"""Words, and the signs that change what a number says."""
+TELLING = re.compile(r"\w+(?:[.,]\d\w*)*|[+±%£§<>≥≤=]|[-−–](?=\s?[\d£])")
+"""Words, numbers as a whole (£250 is no beginning of £250,000), and the signs that change what they say."""
 SIGNS = str.maketrans({"−": "-", "–": "-"})
 ENDINGS = ("ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "s", "e", "y")
 

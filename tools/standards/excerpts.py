@@ -23,6 +23,11 @@ LEAD_BONUS = 0.06
 """For the words that introduce a list or a table: behind them stands more than they say."""
 AMOUNT_BONUS = 0.08
 """For words that hold a number, where the question asks how much, how long or from when on."""
+BARE_ITEM = 0.15
+"""Against a short item of a list that no words introduce: it names something and says nothing of it."""
+SHORT_ITEM = 10
+NAME_ONLY = 6
+"""Words."""
 CLEAR_LEAD = 0.12
 """By how much one item must beat the next to stand for its whole list."""
 CLOSE_SECOND = 0.06
@@ -32,6 +37,7 @@ MOST_ROWS = 8
 _YES_OR_NO = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|must|may|can|could|shall|should|has|have|need|will)\b", re.IGNORECASE
 )
+_ASKS_WHICH = re.compile(r"\b(?:what|which|list|name|how many)\b", re.IGNORECASE)
 _ASKS_AMOUNT = re.compile(
     r"\b(?:how (?:much|many|far|long|late|often|soon|early|high|big)|from (?:what|which|when)|up to|at what|when"
     r"|limits?|thresholds?|deadlines?|maximum|minimum|tolerance|days?|percent(?:age)?)\b|[£%]",
@@ -82,10 +88,20 @@ class Quotes:
         units = units_of(clause)
         best = self._ranked(units)[0]
         if best.kind == "sentence" and not best.leads:
-            return f"{self._sentences(units, best)} {self.cite(clause)}"
+            named = self._asked_names(units)
+            words_ = self._sentences(units, best)
+            return "\n".join([words_, *(f"- {name}" for name in named)]) + f" {self.cite(clause)}"
         block = [unit for unit in units if unit.block == best.block and (unit.leads or unit.kind != "sentence")]
         chosen = self._rows(block) if any(unit.kind == "row" for unit in block) else self._items(block)
         return f"{_together(block, chosen)} {self.cite(clause)}"
+
+    def _asked_names(self, units: list[Unit]) -> list[str]:
+        """The names that a table lists under a heading that the question asks for: “which phases are there?”."""
+        if not _ASKS_WHICH.search(self.question):
+            return []
+        asked = set(words(self.question))
+        rows = [unit for unit in units if len(unit.cells) > 1 and set(words(unit.cells[0][0])) & asked]
+        return [f"“{clean(row.cells[0][1])}”" for row in rows if row.cells[0][1]][: 2 * MOST_ROWS]
 
     def key(self, clause: Clause) -> str:
         """The one sentence, item or row of a clause that comes nearest to the question."""
@@ -114,7 +130,10 @@ class Quotes:
         shared = Lexicon([unit.probe for unit in units]).shares(self.question)
         amount = AMOUNT_BONUS * bool(_ASKS_AMOUNT.search(self.question))
         bonus = [
-            MODAL_BONUS * bool(_MODAL.search(unit.text)) + LEAD_BONUS * unit.leads + amount * _holds_amount(unit)
+            MODAL_BONUS * bool(_MODAL.search(unit.text))
+            + LEAD_BONUS * unit.leads
+            + amount * _holds_amount(unit)
+            - BARE_ITEM * _is_bare(unit, units)
             for unit in units
         ]
         return [float(a + SHARED_WORDS * b + c) for a, b, c in zip(near, shared, bonus, strict=True)]
@@ -209,6 +228,20 @@ def _items_of(lines: list[str], number: int) -> Iterator[Unit]:
 
 def _follows(first: Unit, second: Unit) -> bool:
     return first.kind == second.kind == "sentence" and first.block == second.block and not first.leads
+
+
+def _is_bare(unit: Unit, units: list[Unit]) -> bool:
+    """Whether the unit only names something: a few words on a line, or a short item that no words introduce."""
+    if (
+        unit.kind == "sentence"
+        and len(units) > 1
+        and len(unit.text.split()) < NAME_ONLY
+        and unit.text[-1:] not in ".:?!"
+    ):
+        return True
+    if unit.kind != "item" or len(unit.text.split()) >= SHORT_ITEM:
+        return False
+    return not any(other.leads and other.block == unit.block for other in units)
 
 
 def _holds_amount(unit: Unit) -> bool:
