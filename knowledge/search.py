@@ -7,6 +7,7 @@ threshold were chosen on labelled questions (tests/knowledge/questions_*.yaml) a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from knowledge.clauses import Clause, Version
 from knowledge.findings import Hit, Search
 from knowledge.holdings import Holdings
 from knowledge.lexicon import Lexicon
+from knowledge.lexicon import words as words_of
 from knowledge.references import References
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ WORDS_WEIGHT = 0.35
 FULL_SCORE = 1 + HEADING_WEIGHT + WORDS_WEIGHT
 NAMED_BONUS = 0.10
 """Added to the clauses of a document that the question names."""
+HEADING_BONUS = 0.06
+"""Added to a clause whose heading, of two words or more, stands whole in the question: the question names it."""
 BACKGROUND = 0.4
 COVERED_FROM = 0.277
 """A question is covered when its best score, less BACKGROUND times its mean likeness to all clauses, reaches this."""
@@ -56,6 +60,10 @@ class Searcher:
     @cached_property
     def _lexicon(self) -> Lexicon:
         return Lexicon([" ".join((each.heading, *each.path[-1:], each.text)) for each in self._holdings.clauses])
+
+    @cached_property
+    def _headings(self) -> list[set[str]]:
+        return [set(words_of(re.sub(r"\([^)]*\)", "", clause.heading))) for clause in self._holdings.clauses]
 
     def search(self, question: str, on: date, limit: int, document: str | None) -> Search:
         """The best clauses among those in force on the day, of one document or of all."""
@@ -92,6 +100,8 @@ class Searcher:
         heading = self._best_of(likeness, self._is_heading)
         words = self._lexicon.shares(question)
         bonus = np.array([clause.version.document in named for clause in self._holdings.clauses]) * NAMED_BONUS
+        asked = set(words_of(question))
+        bonus = bonus + np.array([len(heading) > 1 and heading <= asked for heading in self._headings]) * HEADING_BONUS
         # a clause without passages (credits, licences) is found by its reference only
         total = np.where(text < -1, -1, (text + HEADING_WEIGHT * heading + WORDS_WEIGHT * words) / FULL_SCORE)
         return _Scores(text, words, np.clip(total + bonus, -1, 1))

@@ -11,7 +11,7 @@ from assistant.checking.comparing import is_moved
 from assistant.checking.dating import as_of_elsewhere
 from assistant.checking.evidence import RULE
 from assistant.checking.markdown import Stretch
-from assistant.checking.naming import names_of
+from assistant.checking.naming import is_called_by, name_stems
 from assistant.checking.parts import no_part, part_of, shows, whole_beside
 from assistant.checking.qualifiers import unqualified
 from assistant.checking.reading import Reading, Value
@@ -67,6 +67,7 @@ LIMITING = re.compile(
 def better_called(figure: Figure, value: Value, reading: Reading, fits: Callable[[Figure], bool]) -> Figure | None:
     """A figure of the same unit and another value whose name the words around speak of more, None where none does."""
     words = _words_naming(value, reading)
+    words = words if figure.unit == "date" else words - VAGUE
     own = _overlap(figure, words)
     part = part_of(value, reading)
     if figure.unit == "count" and (colours := _colours_of(figure)) and not colours & words:
@@ -74,7 +75,9 @@ def better_called(figure: Figure, value: Value, reading: Reading, fits: Callable
     for rival in reading.evidence.of_unit(figure.unit):
         if part is not None and shows(part, rival):
             continue
-        if rival.value != figure.value and _overlap(rival, words) > own and fits(rival):
+        if rival.value == figure.value or not is_called_by(rival, words):
+            continue
+        if _overlap(rival, words) > own and fits(rival):
             return rival
     return None
 
@@ -86,8 +89,7 @@ def _colours_of(figure: Figure) -> frozenset[str]:
 
 def _overlap(figure: Figure, words: frozenset[str]) -> frozenset[str]:
     """The words around that stand in the one of the figure's names that has most of them."""
-    telling = words if figure.unit == "date" else words - VAGUE
-    return max((stems(name) & telling for name in (*names_of(figure), figure.key)), key=len)
+    return max((name & words for name in name_stems(figure)), key=len)
 
 
 def _words_naming(value: Value, reading: Reading) -> frozenset[str]:
@@ -134,7 +136,7 @@ def _is_only_planned(figure: Figure, value: Value, reading: Reading) -> bool:
     """Whether the sentence tells as done on the date what is only planned, due or forecast for it."""
     clause = reading.passage.clause_at(value.start)
     before = reading.open_text[clause.start : value.start]
-    planned = frozenset(w for name in names_of(figure) for w in stems(name)) & PLANNED
+    planned = frozenset(word for name in name_stems(figure) for word in name) & PLANNED
     return bool(planned and DONE.search(before)) and not stems(before) & PLANNED
 
 
@@ -150,8 +152,8 @@ def _is_named(figure: Figure, names: frozenset[str], reading: Reading) -> bool:
 
 
 def _is_difference(figure: Figure) -> bool:
-    names = stems(" ".join((*names_of(figure), figure.key)))
-    return figure.signed or figure.subject == RULE or bool(names & DIFFERENCES)
+    names = name_stems(figure)
+    return figure.signed or figure.subject == RULE or any(not DIFFERENCES.isdisjoint(name) for name in names)
 
 
 def out_of_place(value: Value, figure: Figure, reading: Reading) -> str | None:

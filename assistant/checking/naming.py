@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from assistant.checking.terms import ASPECT, MEASURES, ROLES
-from assistant.checking.words import WORD, plain, stem, word_set
+from assistant.checking.words import WORD, plain, stem, stems, word_set
 from tools.result import Figure
 
 DESCRIPTION = re.compile(r"\s*[(,;:].*$|\s+by\s.*$")
@@ -22,6 +22,26 @@ Phrase = tuple[tuple[str, ...], str]
 def names_of(figure: Figure) -> frozenset[str]:
     """Everything that a figure is called: its name with and without its description, synonyms, their class."""
     return _names(figure.name, figure.synonyms, figure.unit)
+
+
+def name_stems(figure: Figure) -> tuple[frozenset[str], ...]:
+    """The stems of each name of a figure, and of its key."""
+    return _name_stems(figure.name, figure.synonyms, figure.unit, figure.key)
+
+
+def is_called_by(figure: Figure, words: frozenset[str]) -> bool:
+    """Whether any of the words stands in a name of the figure."""
+    return not _all_stems(figure.name, figure.synonyms, figure.unit, figure.key).isdisjoint(words)
+
+
+@lru_cache(maxsize=2048)
+def _all_stems(name: str, synonyms: tuple[str, ...], unit: str, key: str) -> frozenset[str]:
+    return frozenset[str]().union(*_name_stems(name, synonyms, unit, key))
+
+
+@lru_cache(maxsize=2048)
+def _name_stems(name: str, synonyms: tuple[str, ...], unit: str, key: str) -> tuple[frozenset[str], ...]:
+    return tuple({stems(text) for text in (*_names(name, synonyms, unit), key)})
 
 
 def phrases_of(figure: Figure) -> tuple[Phrase, ...]:

@@ -15,6 +15,8 @@ from tools.wording.handles import Filled, HandleError, Span, fill
 
 LEAD = re.compile(r"^\s*[A-Z][\w ]{0,24}:\s+")
 """A label in front of a sentence, such as “Next:”."""
+ROW, CELL = "\x1e", "\x1f"
+"""Part rows and cells while a table is filled."""
 LEAST_WORDS = 3
 """Own words that a sentence needs besides its values before it counts as the tool's."""
 LEAST_WITH_VALUES = 2
@@ -66,11 +68,11 @@ class Said:
         """Every cell of the tools' tables, by column and by the first cell of its row."""
         found: dict[tuple[str, str], OwnSentence] = {}
         for result in self._evidence.results:
-            for row in result.table.rows if result.table else ():
-                filled = [self._fill(cell) for cell in row]
-                for column, cell in zip(result.table.columns if result.table else (), filled, strict=False):
-                    if cell and filled[0]:
-                        found[plain(column), plain(filled[0].text)] = OwnSentence(cell.text, cell.spans, result)
+            table = result.table
+            filled = self._fill(ROW.join(CELL.join(row) for row in table.rows)) if table else None
+            for row in _rows(filled) if filled else ():
+                for column, (text, spans) in zip(table.columns if table else (), row, strict=False):
+                    found[plain(column), plain(row[0][0])] = OwnSentence(text, spans, result)
         return found
 
     @cached_property
@@ -93,6 +95,18 @@ class Said:
             return fill(template, self._evidence.figures, self._evidence.clauses.values())
         except HandleError:
             return None
+
+
+def _rows(filled: Filled) -> Iterator[list[tuple[str, tuple[Span, ...]]]]:
+    """The rows of a table that was filled in one go, cell by cell with the places of their values."""
+    place = 0
+    for row in filled.text.split(ROW):
+        cells: list[tuple[str, tuple[Span, ...]]] = []
+        for text in row.split(CELL):
+            end = place + len(text)
+            cells.append((text, tuple(_moved(s, place) for s in filled.spans if place <= s.start < end)))
+            place = end + 1
+        yield cells
 
 
 def _cut(filled: Filled, result: ToolResult) -> Iterator[OwnSentence]:

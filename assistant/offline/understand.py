@@ -19,6 +19,7 @@ from assistant.offline.link import Link, Linker
 from assistant.offline.masks import mask
 from assistant.offline.normalise import normalise, words
 from assistant.offline.thread import (
+    PRONOUNS,
     asks_what_to_do,
     chosen_option,
     goes_on_about_a_rule,
@@ -183,7 +184,8 @@ class Understanding:
         if any(slot.name == "quantity" for slot in wanted.values()):
             return bool(quantities(tool, reading.material))
         if "project" in needed:
-            return bool(reading.links) or reading.stranger is not None or own(reading.text) or on_thread
+            named = bool(reading.links) or reading.stranger is not None
+            return named or on_thread or own(reading.text) or bool(PRONOUNS & set(words(reading.text)))
         return True
 
     def _calls(
