@@ -27,6 +27,8 @@ class PastTurn:
     asks: tuple[PastAsk, ...] = ()
     subjects: tuple[str, ...] = ()
     """Ids of the records it was about, the main one first."""
+    documents: tuple[str, ...] = ()
+    """Documents of the standards that the answer cited, the leading one first."""
     options: tuple[Option, ...] = ()
     """Choices that were offered and are still open."""
 

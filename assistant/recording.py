@@ -48,5 +48,6 @@ def past_turn(answer: Answer, worded: Worded) -> PastTurn:
         kind=answer.kind,
         asks=tuple(PastAsk(call.name, call.arguments) for call in answer.tools),
         subjects=subjects,
+        documents=tuple(dict.fromkeys(citation.document for citation in answer.citations)),
         options=answer.options,
     )

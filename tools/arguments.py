@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SlotName = Literal[
     "project", "record", "portfolio", "programme", "person", "gate", "reference", "date", "period",
-    "question", "topic", "quantity", "word", "switch",
+    "question", "topic", "document", "quantity", "word", "switch",
 ]  # fmt: skip
 
 
@@ -56,6 +56,7 @@ Reference = Annotated[
     Slot("reference"),
     Field(description="A clause or document, such as PMO-STD-004 §4.2", max_length=200),
 ]
+DocumentId = Annotated[str, Slot("document"), Field(description="Id of a document, such as PMO-STD-004", max_length=80)]
 PortfolioId = Annotated[str, Slot("portfolio"), Field(description="Portfolio id", max_length=40)]
 ProgrammeId = Annotated[str, Slot("programme"), Field(description="Programme id", max_length=40)]
 PersonName = Annotated[str, Slot("person"), Field(description="A person's name", max_length=120)]

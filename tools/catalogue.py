@@ -51,7 +51,7 @@ TOOLS: tuple[Tool, ...] = (
         "project_status",
         "How one project stands: reported and calculated RAG colour with the reason, cost and finish forecast, "
         "tolerance, milestones, the last approved report and who approved it, sponsor and manager.",
-        takes.OfProject, status.project_status, "record", offer="How does <record> stand?",
+        takes.StatusOf, status.project_status, "record", offer="How does <record> stand?",
     ),
     Tool(
         "earned_value",

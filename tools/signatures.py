@@ -10,6 +10,7 @@ from pydantic import Field
 from tools.arguments import (
     Arguments,
     Day,
+    DocumentId,
     GateCode,
     MonthEnd,
     PersonName,
@@ -28,6 +29,25 @@ class OfProject(Arguments):
     """One project."""
 
     project: ProjectId
+
+
+class StatusOf(Arguments):
+    """One project, and what of its status comes first."""
+
+    project: ProjectId
+    focus: Annotated[
+        Literal["growth", "finish", "milestones", "report"] | None,
+        Slot(
+            "word",
+            words=(
+                ("grown", "growth"), ("growth", "growth"), ("original budget", "growth"), ("first budget", "growth"),
+                ("finish", "finish"), ("end date", "finish"), ("completion date", "finish"), ("be done", "finish"),
+                ("milestone", "milestones"), ("milestones", "milestones"), ("who approved", "report"),
+                ("who signed", "report"), ("last report", "report"),
+            ),
+        ),
+        Field(description="What comes first: growth over the original budget, finish, milestones or the last report"),
+    ] = None  # fmt: skip
 
 
 class PerformanceOf(Arguments):
@@ -220,6 +240,7 @@ class SearchStandards(Arguments):
 
     question: QuestionText
     on: Day | None = None
+    document: DocumentId | None = None
 
 
 class ReadClause(Arguments):

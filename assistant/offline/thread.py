@@ -78,12 +78,12 @@ def leans_on_last(masked: str, thread: Thread) -> PastTurn | None:
 
 
 def goes_on_about_a_rule(masked: str, thread: Thread) -> str | None:
-    """The question about the standards that a short “and …?” adds to, None where it does not."""
+    """The document that a short “and …?” after a question to the standards stays in, None where it does not."""
     last = thread.last
-    if not last or not last.asks or last.asks[0].tool != "search_standards" or "<" in masked:
+    if not last or not last.asks or last.asks[0].tool != "search_standards" or "<" in masked or not last.documents:
         return None
     goes_on = re.match(r"\s*(?:and|what about|how about)\b", masked, re.IGNORECASE)
-    return last.question if goes_on and len(masked.split()) <= 7 else None
+    return last.documents[0] if goes_on and len(masked.split()) <= 7 else None
 
 
 def meant_by_pronoun(text: str, thread: Thread) -> str | None:

@@ -100,9 +100,10 @@ class Understanding:
         if parts:
             asks = tuple(ask for part, sure in parts for ask in self._asks(part, sure, enquiry, thread))
             return Plan(asks, form, choices, reading.masked)
-        rule = goes_on_about_a_rule(reading.masked, thread)
-        if rule:
-            return Plan((Ask("search_standards", {"question": f"{text} {rule}"}),), form, choices, reading.masked)
+        document = goes_on_about_a_rule(reading.masked, thread)
+        if document:
+            ask = Ask("search_standards", {"question": text, "document": document})
+            return Plan((ask,), form, choices, reading.masked)
         leaning = leans_on_last(reading.masked, thread)
         if leaning:
             repeated = self._repeat(leaning.asks[0].tool, leaning.asks[0].arguments, reading, enquiry, thread)

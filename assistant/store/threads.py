@@ -61,5 +61,6 @@ def _turn(row: TurnRow) -> PastTurn:
         kind=kept["kind"],
         asks=tuple(PastAsk(ask["tool"], ask["arguments"]) for ask in kept["asks"]),
         subjects=tuple(kept["subjects"]),
+        documents=tuple(kept["documents"]),
         options=tuple(Option(**option) for option in kept["options"]),
     )

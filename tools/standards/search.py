@@ -48,10 +48,17 @@ RELEVANT = 0.78
 """Share of the best score down to which a further clause is worth showing."""
 
 
-def search_standards(enquiry: Enquiry, question: str, on: date | None = None, limit: int = 3) -> ToolResult:
-    """What the clauses in force on a day say in answer to a question, quoted; or that none answers it."""
+def search_standards(
+    enquiry: Enquiry, question: str, on: date | None = None, document: str | None = None, limit: int = 3
+) -> ToolResult:
+    """What the clauses in force on a day say in answer to a question, quoted; or that none answers it.
+
+    With ``document``, its clauses are asked first, and the others only where none of them answers.
+    """
     library, day = enquiry.library, on or enquiry.today
-    found = library.search(question, day, limit=limit)
+    found = library.search(question, day, limit=limit, document=document)
+    if document and not found.covered:
+        found = library.search(question, day, limit=limit)
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, question)
     arguments: dict[str, object] = {"question": question, "on": day.isoformat()}
     if not found.covered:

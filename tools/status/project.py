@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal
+
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
 from tools.judgement.breaches import NAMES, exception_words, next_steps
@@ -9,6 +12,7 @@ from tools.judgement.dimensions import NO_FACTS, Case
 from tools.judgement.rating import Judgement, judge, overall_reason, overall_rule, reason_of
 from tools.judgement.tolerances import ToleranceState, tolerances
 from tools.performance.baselines import growth_rule, original_line
+from tools.performance.progress import finishes_line
 from tools.records.find import absent, find_project
 from tools.result import ToolResult, Verdict
 from tools.status.last_report import dimensions_line, recovery_line, report_line, softened_rule, stale_caution
@@ -27,22 +31,35 @@ from tools.wording.sentences import listed, sentence
 TOOL = "project_status"
 
 
-def project_status(enquiry: Enquiry, project: str) -> ToolResult:
+Focus = Literal["growth", "finish", "milestones", "report"]
+FOCUSED: dict[Focus, Callable[[Case], str]] = {
+    "growth": original_line,
+    "finish": finishes_line,
+    "milestones": milestones_line,
+    "report": report_line,
+}
+"""The line that answers a question about one part of the status."""
+
+
+def project_status(enquiry: Enquiry, project: str, focus: Focus | None = None) -> ToolResult:
     """Colours, forecasts, tolerance, milestones, the last approved report and the people of one project."""
     with enquiry.portfolio.session() as session:
         facts = find_project(enquiry, session, project)
         if facts is None:
             return absent(enquiry, session, TOOL, project, {"project": project})
-    return status_of(facts, enquiry)
+    return status_of(facts, enquiry, focus)
 
 
-def status_of(facts: ProjectFacts, enquiry: Enquiry) -> ToolResult:
-    """The result for facts that are already loaded."""
+def status_of(facts: ProjectFacts, enquiry: Enquiry, focus: Focus | None = None) -> ToolResult:
+    """The result for facts that are already loaded; with a focus, its line is the answer and the colours follow."""
     judgement = judge(facts, enquiry)
     case = judgement.case
     states = [state for state in tolerances(facts, enquiry) if state.standing != "unknown"]
-    headline = f"{colours_line(judgement)} {forecast_line(case)}"
+    stands = f"{colours_line(judgement)} {forecast_line(case)}"
+    asked = FOCUSED[focus](case) if focus else ""
+    headline = f"{{{facts.project_id}}}: {asked}" if asked else stands
     lines = (
+        stands if asked else "",
         *(reason_of(judgement, each) for each in judgement.dimensions if each.grounds),
         performance_line(case),
         _tolerance_line(case, states),
@@ -68,7 +85,7 @@ def status_of(facts: ProjectFacts, enquiry: Enquiry) -> ToolResult:
         tool=TOOL,
         status="OK",
         headline=headline,
-        facts=tuple(line for line in lines if line),
+        facts=tuple(line for line in lines if line and line != asked),
         rules=tuple(line for line in rules if line),
         next_steps=tuple(line for line in steps if line),
         cautions=tuple(line for line in cautions if line),
@@ -78,7 +95,7 @@ def status_of(facts: ProjectFacts, enquiry: Enquiry) -> ToolResult:
         subjects=(facts.project_id,),
         as_of=enquiry.as_of,
         on=enquiry.today,
-        arguments={"project": facts.project_id},
+        arguments={"project": facts.project_id} | ({"focus": focus} if focus else {}),
     )
 
 
