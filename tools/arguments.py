@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 SlotName = Literal[
-    "project", "record", "portfolio", "programme", "person", "gate", "reference", "date", "period",
+    "project", "record", "portfolio", "programme", "person", "gate", "reference", "date", "period", "past",
     "question", "topic", "document", "quantity", "word", "switch",
 ]  # fmt: skip
 
@@ -48,6 +48,7 @@ GateCode = Annotated[
     Literal["G0", "G1", "G2", "G3", "G4", "G5"], Slot("gate"), Field(description="Gate code, G0 to G5")
 ]
 Day = Annotated[date, Slot("date"), Field(description="A day, as YYYY-MM-DD")]
+PastDay = Annotated[date, Slot("past"), Field(description="A past day whose data is asked for, as YYYY-MM-DD")]
 MonthEnd = Annotated[date, Slot("period"), Field(description="Last day of a month, as YYYY-MM-DD")]
 QuestionText = Annotated[str, Slot("question"), Field(description="The question in the asker's words", max_length=4000)]
 Topic = Annotated[str, Slot("topic"), Field(description="What it is about, in a few words", max_length=4000)]

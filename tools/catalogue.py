@@ -6,7 +6,7 @@ Example questions for each stand beside this file, in ``examples/NAME.yaml``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from tools import clarify, limits
@@ -40,10 +40,17 @@ class Tool:
     """An exact question that it answers, with ``<record>`` for the record; offered when in doubt."""
 
     def call(self, enquiry: Enquiry, arguments: dict[str, Any]) -> ToolResult:
-        """Check the arguments and run; raises pydantic's ValidationError on arguments that do not fit."""
+        """Check the arguments and run; raises pydantic's ValidationError on arguments that do not fit.
+
+        An ``as_of`` among them sets the date of the data and of the rules for this call.
+        """
         checked = self.arguments.model_validate(arguments)
         given = {name: getattr(checked, name) for name in checked.model_fields_set}
-        return self.run(enquiry, **given)
+        day = given.pop("as_of", None)
+        if day and day < enquiry.as_of:
+            enquiry = replace(enquiry, as_of=day, today=day)
+        result = self.run(enquiry, **given)
+        return replace(result, arguments={**result.arguments, "as_of": day.isoformat()}) if day else result
 
 
 TOOLS: tuple[Tool, ...] = (

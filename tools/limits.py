@@ -68,12 +68,15 @@ def not_held(enquiry: Enquiry, wish: str) -> ToolResult:
         tool="not_held",
         status="NOT_FOUND",
         kind="not_recorded",
-        headline="The portfolio does not record that, so I cannot tell you.",
+        headline="That is not held in the portfolio, so I cannot tell you.",
         facts=(
             "It holds status and colours, cost and schedule, earned value, milestones, gates with their "
             "artefacts, and exceptions.",
         ),
-        next_steps=("Ask the project manager, who knows where it is kept; or ask me for one of these.",),
+        next_steps=(
+            "Look where the team or function keeps it: a quality log for defects and tests, the HR or finance system, "
+            "or an outside source; what it records on projects you can ask me.",
+        ),
         reason="no such subject in the portfolio",
         arguments={"wish": wish},
         on=enquiry.today,

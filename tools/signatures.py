@@ -13,6 +13,7 @@ from tools.arguments import (
     DocumentId,
     GateCode,
     MonthEnd,
+    PastDay,
     PersonName,
     PortfolioId,
     ProgrammeId,
@@ -25,13 +26,19 @@ from tools.arguments import (
 )
 
 
-class OfProject(Arguments):
+class AsOf(Arguments):
+    """A past day whose data and rules are used, where the question names one."""
+
+    as_of: PastDay | None = None
+
+
+class OfProject(AsOf):
     """One project."""
 
     project: ProjectId
 
 
-class StatusOf(Arguments):
+class StatusOf(AsOf):
     """One project, and what of its status comes first."""
 
     project: ProjectId
@@ -41,6 +48,8 @@ class StatusOf(Arguments):
             "word",
             words=(
                 ("grown", "growth"), ("growth", "growth"), ("original budget", "growth"), ("first budget", "growth"),
+                ("first approved", "growth"), ("originally approved", "growth"), ("rebaselined", "growth"),
+                ("re-baselined", "growth"),
                 ("finish", "finish"), ("end date", "finish"), ("completion date", "finish"), ("be done", "finish"),
                 ("milestone", "milestones"), ("milestones", "milestones"), ("who approved", "report"),
                 ("who signed", "report"), ("last report", "report"),
@@ -50,7 +59,7 @@ class StatusOf(Arguments):
     ] = None  # fmt: skip
 
 
-class PerformanceOf(Arguments):
+class PerformanceOf(AsOf):
     """One project, and what of its performance comes first."""
 
     project: ProjectId
@@ -167,7 +176,7 @@ CLASS_WORDS = (("class a", "A"), ("class b", "B"), ("class c", "C"))
 Colour = Literal["G", "A", "R", "NR", "NA"]
 
 
-class Conditions(Arguments):
+class Conditions(AsOf):
     """Conditions on projects; all that are given must hold."""
 
     portfolio: PortfolioId | None = None
@@ -199,11 +208,18 @@ class Conditions(Arguments):
         ),
         Field(description="Overall colour by calculation: G, A, R or NA"),
     ] = None
+    unread: bool = Field(False, description="The question holds a condition that these arguments cannot say")
     differing: Annotated[
         bool | None,
         Slot(
             "switch",
-            words=(("watermelon", "true"), ("watermelons", "true"), ("disagree", "true"), ("differ", "true")),
+            words=(
+                ("watermelon", "true"),
+                ("watermelons", "true"),
+                ("disagree", "true"),
+                ("differ", "true"),
+                ("better than", "true"),
+            ),
         ),
         Field(description="Only projects whose reported and calculated colours differ"),
     ] = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import typer
 
@@ -38,4 +40,11 @@ def run() -> None:
         app()
     except (AssistantError, PortfolioError, KnowledgeError) as trouble:
         sys.stderr.write(f"{trouble}\n")
+        sys.exit(1)
+    except Exception as fault:  # a fault of ours: a person gets a sentence, a maintainer the place
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        sys.stderr.write(
+            f"Something went wrong inside ({type(fault).__name__} in {Path(place.filename).name}:{place.lineno}). "
+            "Nothing was changed. Please report it with that place; 'pmo doctor' checks this home.\n"
+        )
         sys.exit(1)

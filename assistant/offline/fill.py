@@ -79,6 +79,8 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
         case "date":
             days = [v for v in material.values if v.kind in (("date",) if name == "board_date" else ("date", "period"))]
             return str(days[0].value) if days else None
+        case "past":
+            return _past_day(material)
         case "period":
             return next((str(v.value) for v in material.values if v.kind == "period"), None)
         case "reference":
@@ -88,6 +90,17 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
         case "word" | "switch":
             return _word(slot, material.text)
     return None
+
+
+def _past_day(material: Material) -> str | None:
+    """The day of the data, where the question looks back (“was”, “at the end of June”) and names a day."""
+    looks_back = re.search(
+        r"\b(?:was|were|did|had|as (?:of|at)|(?:at )?(?:the )?end of|back (?:in|then)|at)\b",
+        material.text,
+        re.IGNORECASE,
+    )
+    day = next((v for v in material.values if v.kind in ("date", "period")), None)
+    return str(day.value) if day and looks_back else None
 
 
 def _person(slot: Slot, material: Material, so_far: Mapping[str, Any]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from assistant.conversation import PastTurn, Thread
 from assistant.offline.normalise import words
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1": 0, "2": 1, "3": 2, "4": 3, "last": -1}
+DAYS = frozenset(day.lower() for day in (*calendar.day_name, *calendar.month_name, "christmas", "easter", "today"))
 PRONOUNS = frozenset(["it", "its", "it's", "that", "this", "they", "their", "them", "he", "she"])
 LEANING = frozenset(
     [
@@ -109,8 +111,11 @@ def in_context(masked: str, thread: Thread) -> str:
 
 
 def own(text: str) -> bool:
-    """Whether the asker speaks of what is theirs: “my project”, “am I ready”."""
-    return bool(set(words(text)) & {"my", "i", "i'm", "we", "our", "mine", "me", "ours"})
+    """Whether the asker speaks of a project of theirs: “my project”, “am I ready”, “our rollout”."""
+    said = set(words(text))
+    return bool(said & {"my", "i", "i'm", "mine"}) or bool(
+        said & {"our", "we"} and said & {"project", "rollout", "gate"}
+    )
 
 
 def asks_what_to_do(text: str) -> bool:
@@ -118,6 +123,19 @@ def asks_what_to_do(text: str) -> bool:
     return bool(
         re.search(r"\b(?:what|how|when|should|must|may|can|do|does|who)\b[^.?!]*\b(?:i|we|one)\b", text, re.IGNORECASE)
     )
+
+
+def asks_to_draft(text: str) -> bool:
+    """Whether something is to be written: a verb of making stands in the question."""
+    making = "draft write prepare produce make build create generate compile do start need bang put ghostwrite".split()
+    return bool(set(making) & set(words(text)))
+
+
+def asks_for_some(text: str) -> bool:
+    """Whether only some projects are asked for: “which …”, “how many …”, but not “all” or “the portfolio”."""
+    some = re.search(r"\b(?:which|how many|any|every|those|them)\b", text, re.IGNORECASE)
+    whole = re.search(r"\b(?:all|portfolio|do (?:we|you|i) have|are there|running)\b", text, re.IGNORECASE)
+    return bool(some) and not whole
 
 
 def one_of_mine(text: str) -> bool:
@@ -150,7 +168,10 @@ def looks_like_a_name(text: str, span: tuple[int, int]) -> bool:
     """Whether the stretch is written as a name: an id, or capitals within a sentence."""
     written = text[span[0] : span[1]]
     opens = not text[: span[0]].strip() or text[: span[0]].rstrip()[-1:] in ".?!"
-    return bool(_IDENTIFIER.fullmatch(written)) or (written[:1].isupper() and not opens)
+    asked_about = re.search(r"\babout\s+(?:the\s+)?$", text[: span[0]], re.IGNORECASE) and not text[span[1] :].strip(
+        " ?.!"
+    )
+    return bool(_IDENTIFIER.fullmatch(written) or asked_about) or (written[:1].isupper() and not opens)
 
 
 _IDENTIFIER = re.compile(r"\b[A-Za-z]{1,4}-\d{2,5}\b|\b[A-Z]{1,4}\d{3,5}\b")
@@ -158,10 +179,16 @@ _IDENTIFIER = re.compile(r"\b[A-Za-z]{1,4}-\d{2,5}\b|\b[A-Z]{1,4}\d{3,5}\b")
 
 def _is_strange(m: re.Match[str], text: str, ordinary: frozenset[str]) -> bool:
     word = m[0].lower().removesuffix("'s")
-    if len(word) < 3 or word in ordinary or word.removesuffix("s") in ordinary:
+    if len(word) < 3 or word in DAYS or word in ordinary or word.removesuffix("s") in ordinary:
         return False
     starts_sentence = not text[: m.start()].strip() or text[: m.start()].rstrip()[-1:] in ".?!"
-    return (m[0][0].isupper() and not starts_sentence) or not starts_sentence or len(word) > 3
+    if m[0][0].isupper():
+        return not starts_sentence or len(word) > 3
+    # an unknown small word is a name only where a name is expected
+    before = re.search(
+        r"\b(?:about|of|on|for|is|how's|how is|with|and|project|programme)\s+(?:the\s+)?$", text[: m.start()], re.I
+    )
+    return bool(before) or starts_sentence
 
 
 def _inside(place: int, taken: Sequence[tuple[int, int]]) -> bool:

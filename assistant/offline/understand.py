@@ -20,6 +20,8 @@ from assistant.offline.masks import mask
 from assistant.offline.normalise import normalise, words
 from assistant.offline.thread import (
     PRONOUNS,
+    asks_for_some,
+    asks_to_draft,
     asks_what_to_do,
     chosen_option,
     goes_on_about_a_rule,
@@ -41,6 +43,9 @@ SURE = 0.50
 """From this probability on, the likeliest tool answers alone (measured: about .87 right)."""
 UNSURE = 0.22
 """Below this, the asker is given a choice unless the standards answer plainly."""
+SURE_OF_RULES = 0.75
+POSSIBLE = 0.05
+NOTHING_HELD = ("not_held", "outside")
 MOST_PROJECTS = 3
 CLEAR = 0.65
 WIDER = {"find_record": "project_status"}
@@ -156,7 +161,16 @@ class Understanding:
             tool = find("project_status")
         elif top.probability < UNSURE:
             return self._when_unsure(reading, choices, enquiry)
+        elif top.tool == "search_standards" and top.probability < SURE_OF_RULES:
+            tool = self._rule_or_nothing(reading, choices, enquiry) or tool
         return self._calls(tool, top.probability, reading, enquiry, thread) if tool else ()
+
+    def _rule_or_nothing(self, reading: Reading, choices: tuple[Choice, ...], enquiry: Enquiry) -> Tool | None:
+        """Where no clause answers a question that was only likely about a rule: that nothing is held on it."""
+        if enquiry.library.search(reading.text, enquiry.today, 1).covered:
+            return None
+        likely = (c.tool for c in choices if c.tool in NOTHING_HELD and c.probability >= POSSIBLE)
+        return find(next(likely, ""))
 
     def _settled(self, reading: Reading, choices: tuple[Choice, ...], thread: Thread) -> Choice:
         """The likeliest tool whose needs the question can meet, as likely as it is among those alone."""
@@ -182,6 +196,8 @@ class Understanding:
         needed = {slot.name for name, slot in wanted.items() if tool.arguments.model_fields[name].is_required()}
         if tool.name in WISHES and asks_what_to_do(reading.text):
             return False
+        if tool.about == "draft" and not asks_to_draft(reading.text):
+            return False
         if any(slot.name == "quantity" for slot in wanted.values()):
             return bool(quantities(tool, reading.material))
         if "project" in needed:
@@ -200,6 +216,8 @@ class Understanding:
             filled = [fill(tool, reading.material, {"project": project})[0] for project in several]
             return tuple(Ask(tool.name, arguments, probability) for arguments in filled)
         arguments, missing = fill(tool, reading.material, {})
+        if tool.name == "list_projects" and not arguments and asks_for_some(reading.text):
+            arguments["unread"] = True
         if not missing:
             return (Ask(tool.name, arguments, probability), *_supporting(tool, reading))
         return self._with_missing(tool, missing, probability, reading, enquiry, thread)

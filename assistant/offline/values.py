@@ -56,7 +56,7 @@ _PERIOD = re.compile(
 _MONEY = re.compile(
     rf"(?:(?P<sign>[-+])\s*)?£\s*(?P<a>{_NUMBER})\s*(?P<as>k|mn|m|bn|thousand|million)?\b"
     rf"|(?P<b>{_NUMBER})\s*(?P<bs>k|mn|m|bn|thousand|million)?\s*(?:pounds|quid|gbp)\b"
-    rf"|\b(?P<c>{_NUMBER})\s*(?P<cs>k|mn|thousand|million)\b",
+    rf"|\b(?P<c>{_NUMBER})\s*(?P<cs>k|mn|m|thousand|million)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(rf"(?:(?P<sign>[-+])\s*)?(?P<n>{_NUMBER})\s*(?:%|per\s?cent|pct)", re.IGNORECASE)

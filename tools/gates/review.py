@@ -12,6 +12,8 @@ from tools.result import ToolResult
 from tools.wording.labels import label, note
 from tools.wording.sentences import listed
 
+CONDITIONS_UNKNOWN = "Conditions set at earlier gates are not recorded here, so open or overdue ones are not judged."
+
 
 def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
     """Whether the project is ready for the gate on the records of today, and what to do until the board meets."""
@@ -33,7 +35,7 @@ def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
         ),
         rules=_rules(case, papers),
         next_steps=_next_steps(case, papers),
-        cautions=case.unsettled(),
+        cautions=(CONDITIONS_UNKNOWN, *case.unsettled()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
@@ -36,6 +37,9 @@ REFERENCES: dict[str, tuple[RecordKind, str, str]] = {
 }
 
 
+UNREAD = "I could not read the condition in that question, so these are all projects, and it is not answered."
+
+
 def list_projects(
     enquiry: Enquiry,
     *,
@@ -54,6 +58,7 @@ def list_projects(
     over_tolerance: bool | None = None,
     late: bool | None = None,
     mine: bool = False,
+    unread: bool = False,
 ) -> ToolResult:
     """The visible projects that meet every condition given, worst colour first, with counts and sums.
 
@@ -82,7 +87,8 @@ def list_projects(
     ]
     all_states = stage == "CLOSED" or (run_state or "").upper() in ENDED
     rows = [_row(enquiry, each) for each in facts if all_states or is_running(each)]
-    return Listing(enquiry, evidence, rows, wanted).result(arguments)
+    result = Listing(enquiry, evidence, rows, wanted).result(arguments)
+    return replace(result, cautions=(UNREAD, *result.cautions)) if unread else result
 
 
 def is_running(facts: ProjectFacts) -> bool:

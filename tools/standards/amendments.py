@@ -93,6 +93,8 @@ def _document(enquiry: Enquiry, text: str, day: date) -> str | None:
         if not found.covered and not any(hit.score >= NEAR for hit in found.hits):
             return found.earliest.document if found.earliest else None
     documents = [hit.clause.version.document for hit in found.hits]
+    if found.covered:
+        return documents[0]
     return next((each for each in documents if len(library.versions(each)) > 1), documents[0])
 
 

@@ -10,12 +10,14 @@ from knowledge.lexicon import words
 from knowledge.library import Library, Relation
 from tools.enquiry import Enquiry
 from tools.result import Figure, ToolResult
-from tools.standards.editions import LIBRARY, given
+from tools.standards.editions import LIBRARY, given, label
 from tools.standards.excerpts import Quotes
 from tools.wording.evidence import Evidence
 from tools.wording.sentences import listed
 
 COMPARED = 6
+STATED = 3
+"""Clauses on the topic whose words are stated."""
 RELEVANT = 0.6
 """Share of the best score down to which a clause counts as being on the topic."""
 _GENERIC = frozenset(
@@ -90,11 +92,14 @@ def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
     elif not lines:
         lines.append("The rulebook records no conflict and no delegation among the clauses in force on this topic.")
     precedence = library.rule("precedence", day)
+    stated = (
+        () if whole else (*_rules_on(library, compared, topic, quotes.clauses), *_silent(enquiry, compared, evidence))
+    )
     return ToolResult(
         tool="check_conflicts",
         status="OK",
         headline=lines[0],
-        facts=(*lines[1:], *shown),
+        facts=(*lines[1:], *stated, *shown),
         rules=(quotes.key(precedence.clause),) if precedence else (),
         cautions=("I know the contradictions that somebody has recorded in the rulebook, and no others.",),
         figures=evidence.figures,
@@ -102,6 +107,20 @@ def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
         on=day,
         arguments={"topic": topic},
     )
+
+
+def _rules_on(library: Library, compared: Sequence[Clause], topic: str, clauses: dict[str, Clause]) -> tuple[str, ...]:
+    """What the nearest clauses say on the topic."""
+    quotes = Quotes(library, topic, clauses)
+    return tuple(f"The rule: {quotes.key(clause)}" for clause in compared[:STATED])
+
+
+def _silent(enquiry: Enquiry, compared: Sequence[Clause], evidence: Evidence) -> tuple[str, ...]:
+    """Local procedures in force that have no clause among those compared."""
+    heard = {clause.version.document for clause in compared}
+    local = [v for v in enquiry.library.documents() if v.type == "PROCEDURE" and v.in_force(enquiry.today)]
+    silent = [label(evidence, version) for version in local if version.document not in heard]
+    return (f"No clause on it in the local procedure {listed(silent)}.",) if silent else ()
 
 
 def _compared(library: Library, topic: str, day: date) -> tuple[tuple[Clause, ...], bool]:

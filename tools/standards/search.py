@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from knowledge.clauses import Clause, Version
@@ -44,6 +45,11 @@ OFFERS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("rag.cost", "rag.schedule", "rag.overall"), "Name a project and I work out its colours."),
 )
 """Rules on which a tool rests, and what it can show of a project."""
+CLAIM = re.compile(
+    r"\bconfirm\b|\bis (?:that|this|it) (?:right|true|correct|so)\b|\b(?:somebody|someone|they) (?:told|said|says)\b",
+    re.IGNORECASE,
+)
+"""A question that puts forward what it wants to hear confirmed."""
 RELEVANT = 0.78
 """Share of the best score down to which a further clause is worth showing."""
 
@@ -67,7 +73,8 @@ def search_standards(
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
     lines = tuple(line(library, relation, quotes.clauses) for relation in relations)
     beaten = overruling(library, best.clause, day)
-    headline = quotes.answer(beaten.binds if beaten else best.clause)
+    words = quotes.answer(beaten.binds if beaten else best.clause)
+    headline = f"I can confirm only what the library holds. It says: {words}" if CLAIM.search(question) else words
     further = [hit.clause for hit in others if not overruling(library, hit.clause, day)]
     further = [clause for clause in further if beaten is None or clause != beaten.binds]
     past = _past(enquiry, evidence, quotes, best.clause, day)
@@ -103,6 +110,8 @@ def read_clause(enquiry: Enquiry, reference: str, on: date | None = None) -> Too
     clauses = [each for each in found if isinstance(each, Clause)]
     if clauses:
         return _clauses_read(enquiry, clauses, evidence, quotes, day, arguments)
+    if found and (number := _number_asked(reference, found)):
+        return _no_such_clause(found[0], number, evidence, day, arguments)
     if found:
         (version, *_) = (each for each in found if isinstance(each, Version))
         return _contents(enquiry, version, evidence, quotes, day, arguments)
@@ -119,6 +128,31 @@ def read_clause(enquiry: Enquiry, reference: str, on: date | None = None) -> Too
         figures=evidence.figures,
         on=day,
         reason="no such reference",
+        arguments=dict(arguments),
+    )
+
+
+def _number_asked(reference: str, found: Sequence[Clause | Version]) -> str | None:
+    """The clause number that was asked for, where the document was found and the number was not."""
+    versions = [each.version for each in found if isinstance(each, Version)]
+    written = re.findall(r"(?<![\w.-])\d+\.\d+(?:\.\d+)*", reference)
+    return next((number for number in written if number not in versions), None)
+
+
+def _no_such_clause(
+    version: Clause | Version, number: str, evidence: Evidence, day: date, arguments: dict[str, object]
+) -> ToolResult:
+    held = version if isinstance(version, Version) else version.version
+    asked = given(evidence, "number", "clause asked for", number, "text")
+    return ToolResult(
+        tool="read_clause",
+        status="NOT_FOUND",
+        kind="not_found",
+        headline=f"{label(evidence, held)} has no clause {asked}.",
+        next_steps=("Ask for the document by itself to see its clauses.",),
+        figures=evidence.figures,
+        on=day,
+        reason="no such clause",
         arguments=dict(arguments),
     )
 
