@@ -43,7 +43,7 @@ class StatusOf(AsOf):
 
     project: ProjectId
     focus: Annotated[
-        Literal["growth", "finish", "milestones", "report"] | None,
+        Literal["growth", "finish", "milestones", "report", "report_due"] | None,
         Slot(
             "word",
             words=(
@@ -52,10 +52,11 @@ class StatusOf(AsOf):
                 ("re-baselined", "growth"),
                 ("finish", "finish"), ("end date", "finish"), ("completion date", "finish"), ("be done", "finish"),
                 ("milestone", "milestones"), ("milestones", "milestones"), ("who approved", "report"),
-                ("who signed", "report"), ("last report", "report"),
+                ("who signed", "report"), ("last report", "report"), ("report due", "report_due"),
+                ("next report", "report_due"),
             ),
         ),
-        Field(description="What comes first: growth over the original budget, finish, milestones or the last report"),
+        Field(description="What comes first: growth, finish, milestones, the last report, when the next is due"),
     ] = None  # fmt: skip
 
 

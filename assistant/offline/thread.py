@@ -79,13 +79,13 @@ def leans_on_last(masked: str, thread: Thread) -> PastTurn | None:
     return thread.last if thread.last and not carries and thread.last.asks else None
 
 
-def goes_on_about_a_rule(masked: str, thread: Thread) -> str | None:
-    """The document that a short “and …?” after a question to the standards stays in, None where it does not."""
+def goes_on_about_a_rule(masked: str, thread: Thread) -> tuple[str, ...]:
+    """The documents that a short “and …?” after a question to the standards stays in; none where it does not."""
     last = thread.last
     if not last or not last.asks or last.asks[0].tool != "search_standards" or "<" in masked or not last.documents:
-        return None
+        return ()
     goes_on = re.match(r"\s*(?:and|what about|how about)\b", masked, re.IGNORECASE)
-    return last.documents[0] if goes_on and len(masked.split()) <= 7 else None
+    return last.documents if goes_on and len(masked.split()) <= 7 else ()
 
 
 def meant_by_pronoun(text: str, thread: Thread) -> str | None:

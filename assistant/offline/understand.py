@@ -105,9 +105,11 @@ class Understanding:
         if parts:
             asks = tuple(ask for part, sure in parts for ask in self._asks(part, sure, enquiry, thread))
             return Plan(asks, form, choices, reading.masked)
-        document = goes_on_about_a_rule(reading.masked, thread)
-        if document:
-            ask = Ask("search_standards", {"question": text, "document": document})
+        documents = goes_on_about_a_rule(reading.masked, thread)
+        if documents:
+            hits = {d: enquiry.library.search(text, enquiry.today, 1, d).hits for d in documents}
+            nearest = max(documents, key=lambda d: hits[d][0].score if hits[d] else 0.0)
+            ask = Ask("search_standards", {"question": text, "document": nearest})
             return Plan((ask,), form, choices, reading.masked)
         leaning = leans_on_last(reading.masked, thread)
         if leaning:

@@ -50,6 +50,8 @@ CLAIM = re.compile(
     re.IGNORECASE,
 )
 """A question that puts forward what it wants to hear confirmed."""
+NEAR_ENOUGH = 0.25
+"""Score from which a clause answers where the document is given, as in a question that goes on about it."""
 RELEVANT = 0.78
 """Share of the best score down to which a further clause is worth showing."""
 
@@ -63,11 +65,12 @@ def search_standards(
     """
     library, day = enquiry.library, on or enquiry.today
     found = library.search(question, day, limit=limit, document=document)
-    if document and not found.covered:
+    near = bool(document and found.hits and found.hits[0].score >= NEAR_ENOUGH)
+    if document and not found.covered and not near:
         found = library.search(question, day, limit=limit)
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, question)
     arguments: dict[str, object] = {"question": question, "on": day.isoformat()}
-    if not found.covered:
+    if not found.covered and not near:
         return not_covered(enquiry, found.earliest, found.nearest, day, arguments)
     best, *others = _telling(found.hits)
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tools.judgement.dimensions import Case
 from tools.judgement.forecast import number
 from tools.judgement.rating import Judgement
+from tools.portfolio.calendar import add_working_days
 from tools.status.standing import reported_colour, reported_value
 from tools.wording.sentences import listed
 
 if TYPE_CHECKING:
     from knowledge.library import Rule
 
+FORTNIGHT = 15
+"""Periods of fortnightly reports end on this day and on the last day of the month (PMO-STD-003 §2.3)."""
 MAY_BE_STALE = ("PLAN", "DELIVER", "TRANSITION")
 
 
@@ -26,6 +31,40 @@ def report_line(case: Case) -> str:
     approver = say("report_approved_by", report.approved_by, report.row)
     approved = say("report_approved_on", report.approved_on, report.row)
     return f"The last approved report is for the period to {period}; {approver} approved it on {approved}."
+
+
+def next_report_line(case: Case) -> str:
+    """When the report after the newest approved one is due, by the cycle that holds for the project; else empty."""
+    report, enquiry = case.facts.report, case.enquiry
+    cycle = enquiry.library.rule("reporting.cycle", enquiry.today)
+    if report is None or cycle is None:
+        return ""
+    often = _fortnightly(case)
+    days = number(often, "due_wd") if often else number(cycle, "working_day")
+    if days is None:
+        return ""
+    ends = next_period_end(report.period_end, fortnightly=often is not None)
+    due = add_working_days(ends, int(days), enquiry.portfolio.organisation().calendar)
+    say, row = case.evidence.say, report.row
+    period, until = say("next_period", ends, row), say("report_due", due, row)
+    return f"The next report covers the period to {period} and is due on {until} {case.evidence.cite(often or cycle)}."
+
+
+def next_period_end(after: date, *, fortnightly: bool) -> date:
+    """The end of the period that follows: the last day of the next month, or the next 15th or last day of a month."""
+    day = after + timedelta(days=1)
+    if fortnightly and day.day <= FORTNIGHT:
+        return day.replace(day=FORTNIGHT)
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _fortnightly(case: Case) -> Rule | None:
+    """The rule under which the project reports every fortnight: Red overall, or in a portfolio with a local rule."""
+    library, today = case.enquiry.library, case.enquiry.today
+    red, local = library.rule("reporting.red", today), library.rule("reporting.stale_local", today)
+    reports_red = reported_value(case, "OVERALL") == "R"
+    in_portfolio = local is not None and local.values.get("portfolio") == case.facts.portfolio_id
+    return red if reports_red or in_portfolio else None
 
 
 def dimensions_line(case: Case) -> str:

@@ -15,7 +15,14 @@ from tools.performance.baselines import growth_rule, original_line
 from tools.performance.progress import finishes_line
 from tools.records.find import absent, find_project
 from tools.result import ToolResult, Verdict
-from tools.status.last_report import dimensions_line, recovery_line, report_line, softened_rule, stale_caution
+from tools.status.last_report import (
+    dimensions_line,
+    next_report_line,
+    recovery_line,
+    report_line,
+    softened_rule,
+    stale_caution,
+)
 from tools.status.standing import (
     colours_line,
     description_caution,
@@ -31,12 +38,13 @@ from tools.wording.sentences import listed, sentence
 TOOL = "project_status"
 
 
-Focus = Literal["growth", "finish", "milestones", "report"]
+Focus = Literal["growth", "finish", "milestones", "report", "report_due"]
 FOCUSED: dict[Focus, Callable[[Case], str]] = {
     "growth": original_line,
     "finish": finishes_line,
     "milestones": milestones_line,
     "report": report_line,
+    "report_due": next_report_line,
 }
 """The line that answers a question about one part of the status."""
 
@@ -65,6 +73,7 @@ def status_of(facts: ProjectFacts, enquiry: Enquiry, focus: Focus | None = None)
         _tolerance_line(case, states),
         original_line(case),
         report_line(case),
+        next_report_line(case) if focus == "report_due" else "",
         milestones_line(case),
         people_line(case),
         recovery_line(case),

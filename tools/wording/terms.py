@@ -69,6 +69,8 @@ GOVERNED: Mapping[str, Term] = {
     "report_approved_by": Term("approver of the last report", "name"),
     "report_approved_on": Term("last report approved on", "date"),
     "report_age": Term("age of the last approved report", "days"),
+    "next_period": Term("period of the next report", "date"),
+    "report_due": Term("next report due", "date"),
     "milestones_late": Term("milestones behind their baseline date", "count"),
     "milestones_overdue": Term("milestones overdue", "count"),
     "milestone_forecast": Term("milestone forecast", "date"),
