@@ -88,6 +88,15 @@ def goes_on_about_a_rule(masked: str, thread: Thread) -> tuple[str, ...]:
     return last.documents if goes_on and len(masked.split()) <= 7 else ()
 
 
+def carried_on(text: str, thread: Thread) -> str:
+    """A short “and …?” with the asking words of the last question before it: “how far … the finish date?”."""
+    asking = re.match(
+        r"\W*(how \w+|what|when|which|who|where|why)\b", thread.last.question if thread.last else "", re.I
+    )
+    rest = re.sub(r"^\W*(?:and|what about|how about)\s+", "", text, flags=re.IGNORECASE)
+    return f"{asking[1]} {rest}" if asking else rest
+
+
 def meant_by_pronoun(text: str, thread: Thread) -> str | None:
     """The record that “it” or “this project” stands for, None without a pronoun or a thread."""
     if not thread.subjects or (not PRONOUNS & set(words(text)) and not _names_kind(text)):

@@ -23,6 +23,7 @@ from assistant.offline.thread import (
     asks_for_some,
     asks_to_draft,
     asks_what_to_do,
+    carried_on,
     chosen_option,
     goes_on_about_a_rule,
     in_context,
@@ -107,9 +108,10 @@ class Understanding:
             return Plan(asks, form, choices, reading.masked)
         documents = goes_on_about_a_rule(reading.masked, thread)
         if documents:
-            hits = {d: enquiry.library.search(text, enquiry.today, 1, d).hits for d in documents}
+            question = carried_on(text, thread)
+            hits = {d: enquiry.library.search(question, enquiry.today, 1, d).hits for d in documents}
             nearest = max(documents, key=lambda d: hits[d][0].score if hits[d] else 0.0)
-            ask = Ask("search_standards", {"question": text, "document": nearest})
+            ask = Ask("search_standards", {"question": question, "document": nearest})
             return Plan((ask,), form, choices, reading.masked)
         leaning = leans_on_last(reading.masked, thread)
         if leaning:

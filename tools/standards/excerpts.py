@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 SHARED_WORDS = 0.3
 MODAL_BONUS = 0.03
+FIRST_BONUS = 0.04
+"""For the first sentence of a clause, where a rule is usually stated."""
 LEAD_BONUS = 0.06
 """For the words that introduce a list or a table: behind them stands more than they say."""
-AMOUNT_BONUS = 0.08
+AMOUNT_BONUS = 0.12
 """For words that hold a number, where the question asks how much, how long or from when on."""
 BARE_ITEM = 0.15
 """Against a short item of a list that no words introduce: it names something and says nothing of it."""
@@ -40,7 +42,7 @@ _YES_OR_NO = re.compile(
 _ASKS_WHICH = re.compile(r"\b(?:what|which|list|name|how many)\b", re.IGNORECASE)
 _ASKS_AMOUNT = re.compile(
     r"\b(?:how (?:much|many|far|long|late|often|soon|early|high|big)|from (?:what|which|when)|up to|at what|when"
-    r"|limits?|thresholds?|deadlines?|maximum|minimum|tolerance|days?|percent(?:age)?)\b|[£%]",
+    r"|limits?|thresholds?|deadlines?|maximum|minimum|tolerance|days?|percent(?:age)?|million|thousand)\b|[£%\d]",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"(?<![\w§.])[£]?\d")
@@ -134,6 +136,7 @@ class Quotes:
             + LEAD_BONUS * unit.leads
             + amount * _holds_amount(unit)
             - BARE_ITEM * _is_bare(unit, units)
+            + FIRST_BONUS * (unit is units[0])
             for unit in units
         ]
         return [float(a + SHARED_WORDS * b + c) for a, b, c in zip(near, shared, bonus, strict=True)]
