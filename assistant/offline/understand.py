@@ -1,6 +1,6 @@
 """From a question to a plan: which tools to call with which arguments, or what to ask back.
 
-The stages are small and stand in their own files: ``normalise``, ``link``, ``values``, ``masks``, ``choose``,
+The stages are small and stand in their own files: ``reading`` (``link``, ``values``, ``masks``), ``choose``,
 ``fill``, ``thread``. Here they are put in order.
 """
 
@@ -13,11 +13,11 @@ from typing import Any
 
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
-from assistant.offline.fill import Material, fill, quantities, slots
+from assistant.offline.fill import fill, quantities, slots
 from assistant.offline.form import Form, form_of, without_form
-from assistant.offline.link import Link, Linker
-from assistant.offline.masks import mask
+from assistant.offline.link import Link
 from assistant.offline.normalise import normalise, words
+from assistant.offline.reading import Reading, read
 from assistant.offline.thread import (
     PRONOUNS,
     asks_for_some,
@@ -28,17 +28,13 @@ from assistant.offline.thread import (
     goes_on_about_a_rule,
     in_context,
     leans_on_last,
-    looks_like_a_name,
     meant_by_pronoun,
     one_of_mine,
     own,
-    unknown_name,
 )
-from assistant.offline.values import find_values
 from tools.catalogue import Tool, find
 from tools.clarify import PLACE, own_projects
 from tools.enquiry import Enquiry
-from tools.portfolio.records import find_records
 
 SURE = 0.50
 """From this probability on, the likeliest tool answers alone (measured: about .87 right)."""
@@ -75,18 +71,6 @@ class Plan:
     masked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question with everything found in it."""
-
-    text: str
-    material: Material
-    masked: str
-    links: tuple[Link, ...] = ()
-    stranger: str | None = None
-    """Words that seem to name a record which is not visible."""
-
-
 class Understanding:
     """Understands questions; built once, it holds the chooser and the words of the trade."""
 
@@ -100,7 +84,7 @@ class Understanding:
         text = normalise(question)
         text = chosen_option(text, thread) or text
         form, text = form_of(text), without_form(text)
-        reading = self._read(text, enquiry)
+        reading = read(text, enquiry, self._lexicon)
         choices = self._chooser.choices(in_context(reading.masked, thread))
         parts = self._parts(text, enquiry, choices)
         if parts:
@@ -120,30 +104,6 @@ class Understanding:
                 return Plan(repeated, form, choices, reading.masked)
         return Plan(self._asks(reading, choices, enquiry, thread), form, choices, reading.masked)
 
-    def _read(self, text: str, enquiry: Enquiry) -> Reading:
-        with enquiry.portfolio.session() as session:
-            records = find_records(session, enquiry.viewer, enquiry.today)
-        links = Linker(records, self._lexicon).links(text)
-        found = enquiry.library.references_in(text)
-        taken = [(link.start, link.end) for link in links] + [(r.start, r.end) for r in found]
-        values = find_values(text, enquiry.today, tuple(taken))
-        stretches = [
-            *((link.start, link.end, link.kind) for link in links),
-            *((r.start, r.end, r.kind) for r in found),
-            *((v.start, v.end, v.kind) for v in values),
-        ]
-        references = tuple(text[r.start : r.end] for r in found)
-        stranger = unknown_name(text, self._lexicon, [*taken, *((v.start, v.end) for v in values)])
-        if stranger and looks_like_a_name(text, stranger):
-            stretches.append((*stranger, "project"))
-        return Reading(
-            text,
-            Material(text, links, values, references),
-            mask(text, _apart(stretches)),
-            links,
-            text[slice(*stranger)] if stranger else None,
-        )
-
     def _parts(
         self, text: str, enquiry: Enquiry, whole: tuple[Choice, ...]
     ) -> list[tuple[Reading, tuple[Choice, ...]]]:
@@ -151,7 +111,7 @@ class Understanding:
         pieces = [p.strip(" ,") for p in re.split(r"(?<=[?!.;])\s+|\band then\b|\balso\b", text, maxsplit=1)]
         if len(pieces) != 2 or not all(len(words(piece)) >= 3 for piece in pieces):
             return []
-        readings = [self._read(piece, enquiry) for piece in pieces]
+        readings = [read(piece, enquiry, self._lexicon) for piece in pieces]
         found = [(reading, self._chooser.choices(reading.masked)) for reading in readings]
         tops = [choices[0] for _, choices in found]
         if tops[0].tool == tops[1].tool or min(top.probability for top in tops) < max(SURE, whole[0].probability):
@@ -275,15 +235,6 @@ class Understanding:
         text_slots = {n for n, s in slots(tool).items() if s.name in ("question", "topic")}
         new = {k: v for k, v in fresh.items() if k not in text_slots}
         return (Ask(name, {**kept, **new}),) if new else ()
-
-
-def _apart(stretches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Stretches without those that overlap an earlier one of the list."""
-    kept: list[tuple[int, int, str]] = []
-    for stretch in stretches:
-        if all(stretch[1] <= start or end <= stretch[0] for start, end, _ in kept):
-            kept.append(stretch)
-    return kept
 
 
 def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:

@@ -1,0 +1,60 @@
+"""One question with everything found in it: records, references, values, and what it looks like without them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.offline.fill import Material
+from assistant.offline.link import Link, Linker
+from assistant.offline.masks import mask
+from assistant.offline.thread import looks_like_a_name, unknown_name
+from assistant.offline.values import find_values
+from tools.enquiry import Enquiry
+from tools.portfolio.records import find_records
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question with everything found in it."""
+
+    text: str
+    material: Material
+    masked: str
+    links: tuple[Link, ...] = ()
+    stranger: str | None = None
+    """Words that seem to name a record which is not visible."""
+
+
+def read(text: str, enquiry: Enquiry, ordinary: frozenset[str]) -> Reading:
+    """Find records, references, values and strangers in a normalised question; only visible records take part."""
+    with enquiry.portfolio.session() as session:
+        records = find_records(session, enquiry.viewer, enquiry.today)
+    links = Linker(records, ordinary).links(text)
+    found = enquiry.library.references_in(text)
+    taken = [(link.start, link.end) for link in links] + [(r.start, r.end) for r in found]
+    values = find_values(text, enquiry.today, tuple(taken))
+    stretches = [
+        *((link.start, link.end, link.kind) for link in links),
+        *((r.start, r.end, r.kind) for r in found),
+        *((v.start, v.end, v.kind) for v in values),
+    ]
+    references = tuple(text[r.start : r.end] for r in found)
+    stranger = unknown_name(text, ordinary, [*taken, *((v.start, v.end) for v in values)])
+    if stranger and looks_like_a_name(text, stranger):
+        stretches.append((*stranger, "project"))
+    return Reading(
+        text,
+        Material(text, links, values, references),
+        mask(text, _apart(stretches)),
+        links,
+        text[slice(*stranger)] if stranger else None,
+    )
+
+
+def _apart(stretches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Stretches without those that overlap an earlier one of the list."""
+    kept: list[tuple[int, int, str]] = []
+    for stretch in stretches:
+        if all(stretch[1] <= start or end <= stretch[0] for start, end, _ in kept):
+            kept.append(stretch)
+    return kept
