@@ -17,6 +17,7 @@ from tools.gates import readiness as gates
 from tools.judgement import rating as rating
 from tools.performance import project as performance
 from tools.projects import listing as projects
+from tools.projects.asked import Conditions
 from tools.records import find as records
 from tools.reports import drafts
 from tools.result import ToolResult
@@ -87,7 +88,7 @@ TOOLS: tuple[Tool, ...] = (
         "list_projects",
         "The projects that meet conditions (portfolio, stage, state, colour reported or calculated, sponsor, manager, "
         "late, over tolerance), with counts and sums.",
-        takes.Conditions, projects.list_projects, "record", offer="Which projects are red, reported or calculated?",
+        Conditions, projects.list_projects, "record", offer="Which projects are red, reported or calculated?",
     ),
     Tool(
         "find_record",
