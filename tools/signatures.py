@@ -89,26 +89,34 @@ def _amount(labels: tuple[str, ...], unit: Literal["money", "percent", "days", "
 
 
 class EarnedValueNumbers(Arguments):
-    """The four numbers of earned value, as the asker gave them."""
+    """The numbers of earned value, as the asker gave them: totals, or a plan by period."""
 
-    bac: Annotated[
-        Decimal,
-        _amount(("bac", "budget at completion", "budget"), "money"),
-        Field(description="Budget at completion"),
-    ]
-    pv: Annotated[
-        Decimal | None,
-        _amount(("pv", "planned value", "planned", "bcws"), "money"),
-        Field(description="Planned value"),
-    ] = None
     ev: Annotated[
         Decimal, _amount(("ev", "earned value", "earned", "bcwp"), "money"), Field(description="Earned value")
     ]
+    bac: Annotated[
+        Decimal | None,
+        _amount(("bac", "budget at completion", "budget"), "money"),
+        Field(description="Budget at completion"),
+    ] = None
     ac: Annotated[
-        Decimal,
+        Decimal | None,
         _amount(("ac", "actual cost", "actuals", "actual", "spent", "acwp"), "money"),
         Field(description="Actual cost"),
-    ]
+    ] = None
+    pv: Annotated[
+        Decimal | None, _amount(("pv", "planned value", "planned", "bcws"), "money"), Field(description="Planned value")
+    ] = None
+    plan: Annotated[
+        list[Decimal] | None,
+        Slot("series", labels=("pv", "planned value", "plan", "planned", "pvc", "cumulative", "baseline")),
+        Field(description="Cumulative planned values of equal periods, for earned schedule", max_length=600),
+    ] = None
+    at: Annotated[
+        Decimal | None,
+        _amount(("at", "after", "month", "months", "period", "periods", "elapsed", "week"), "number"),
+        Field(description="Periods elapsed, for earned schedule"),
+    ] = None
 
 
 class ColoursOf(Arguments):

@@ -87,6 +87,9 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
             return material.references[0] if material.references else None
         case "question" | "topic":
             return material.text
+        case "series":
+            found = series(slot, material)
+            return [str(number.value) for number in found] or None
         case "word" | "switch":
             return _word(slot, material.text)
     return None
@@ -127,7 +130,9 @@ def _stands(phrases: Sequence[str], text: str) -> bool:
 def quantities(tool: Tool, material: Material) -> dict[str, str]:
     """Numbers of the question by argument, found by the labels that stand before them, or else after them."""
     wanted = {name: slot for name, slot in slots(tool).items() if slot.name == "quantity"}
-    numbers = [v for v in material.values if v.kind in ("money", "percent", "days", "number")]
+    listed = [number for slot in slots(tool).values() if slot.name == "series" for number in series(slot, material)]
+    kinds = ("money", "percent", "days", "number")
+    numbers = [v for v in material.values if v.kind in kinds and v not in listed]
     filled: dict[str, str] = {}
     for i, number in enumerate(numbers):
         before = material.text[numbers[i - 1].end if i else 0 : number.start].lower()
@@ -137,6 +142,22 @@ def quantities(tool: Tool, material: Material) -> dict[str, str]:
         if best[0] > 0:
             filled[best[1]] = str(number.value)
     return filled
+
+
+def series(slot: Slot, material: Material) -> list[Found]:
+    """The longest run of three or more numbers with nothing but commas between, behind one of the labels."""
+    numbers = [v for v in material.values if v.kind in ("money", "number")]
+    runs: list[list[Found]] = []
+    for number in numbers:
+        between = material.text[runs[-1][-1].end : number.start] if runs else ""
+        if runs and not re.sub(r"[\s,;/]|\band\b", "", between):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    longest = max(runs, key=len, default=[])
+    before = material.text[: longest[0].start] if longest else ""
+    labelled = re.search(rf"\b(?:{'|'.join(map(re.escape, slot.labels))})\b[^.?!]{{0,40}}$", before, re.IGNORECASE)
+    return longest if len(longest) >= 3 and labelled else []
 
 
 def _nearness(labels: Sequence[str], before: str, after: str) -> float:

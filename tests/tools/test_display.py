@@ -44,7 +44,7 @@ def test_money_is_short_but_hides_no_difference(pounds: str, text: str) -> None:
         (7, "days", False, "7 days"), (1, "days", False, "1 day"), (0, "days", False, "0 days"),
         (-7, "days", True, "−7 days"), (10, "working_days", False, "10 working days"),
         (1, "working_days", False, "1 working day"), (Decimal("-1.8"), "months", True, "−1.8 months"),
-        (Decimal("22.714"), "months", False, "22.7 months"), (32, "months", False, "32 months"),
+        (Decimal("22.714"), "months", False, "22.714 months"), (32, "months", False, "32 months"),
         (3, "count", False, "3"), (12345, "count", False, "12,345"), (Decimal("72.5"), "score", False, "72.5"),
         (date(2026, 11, 30), "date", False, "30 Nov 2026"),
         ("G", "colour", False, "Green"), ("A", "colour", False, "Amber"), ("R", "colour", False, "Red"),

@@ -174,7 +174,7 @@ def test_finished_work_stops_the_clock() -> None:
 
 
 def test_typed_numbers_give_every_index_and_estimate() -> None:
-    result = calculate_earned_value(enquiry(), Decimal(1000), ev=Decimal(500), ac=Decimal(650), pv=Decimal(900))
+    result = calculate_earned_value(enquiry(), bac=Decimal(1000), ev=Decimal(500), ac=Decimal(650), pv=Decimal(900))
 
     assert headline_of(result) == "CPI is 0.769 and SPI is 0.556; EAC by BAC/CPI is 1,300."
     assert {figure.subject for figure in result.figures} == {"given"}
@@ -182,13 +182,13 @@ def test_typed_numbers_give_every_index_and_estimate() -> None:
 
 
 def test_typed_pounds_are_shown_as_pounds() -> None:
-    result = calculate_earned_value(enquiry(), Decimal(100000), ev=Decimal(50000), ac=Decimal(45000), pv=Decimal(55000))
+    result = calculate_earned_value(enquiry(), bac=Decimal(100000), ev=Decimal(50000), ac=Decimal(45000), pv=Decimal(55000))
 
     assert headline_of(result) == "CPI is 1.111 and SPI is 0.909; EAC by BAC/CPI is £90k."
 
 
 def test_typed_numbers_without_planned_value_still_give_the_cost_side() -> None:
-    result = calculate_earned_value(enquiry(), Decimal(1000), ev=Decimal(500), ac=Decimal(650))
+    result = calculate_earned_value(enquiry(), bac=Decimal(1000), ev=Decimal(500), ac=Decimal(650))
 
     assert value(result, "eac_cpi") == 1300
     assert "SPI is not defined" in headline_of(result)
@@ -204,14 +204,33 @@ def test_typed_numbers_without_planned_value_still_give_the_cost_side() -> None:
     ],
 )
 def test_typed_numbers_that_make_no_sense_are_refused(bac: int, ev: int, ac: int, status: str, words: str) -> None:
-    result = calculate_earned_value(enquiry(), Decimal(bac), ev=Decimal(ev), ac=Decimal(ac))
+    result = calculate_earned_value(enquiry(), bac=Decimal(bac), ev=Decimal(ev), ac=Decimal(ac))
 
     assert result.status == status
     assert words in headline_of(result)
 
 
 def test_typed_numbers_with_no_cost_say_why_there_is_no_index() -> None:
-    result = calculate_earned_value(enquiry(), Decimal(1000), ev=Decimal(0), ac=Decimal(0), pv=Decimal(50))
+    result = calculate_earned_value(enquiry(), bac=Decimal(1000), ev=Decimal(0), ac=Decimal(0), pv=Decimal(50))
 
     assert "CPI is not defined" in headline_of(result)
     assert "use the estimate for atypical variance, 1,000" in text_of(result)
+
+
+def test_a_typed_plan_gives_earned_schedule():
+    from datetime import date
+    from decimal import Decimal
+    from types import SimpleNamespace
+
+    from tools.performance.given import calculate_earned_value
+
+    enquiry = SimpleNamespace(today=date(2026, 11, 3), library=SimpleNamespace(rule=lambda rule, on: None))
+    plan = [Decimal(value) for value in (100, 250, 450, 700, 900, 1000)]
+
+    result = calculate_earned_value(enquiry, ev=Decimal(500), plan=plan, at=Decimal(5))
+
+    figures = {figure.key: figure.value for figure in result.figures}
+    assert (figures["es"], figures["spi_t"], figures["sv_t"], figures["ieac_t"]) == (
+        Decimal("3.2"), Decimal("0.64"), Decimal("-1.8"), Decimal("9.375"),
+    )  # fmt: skip
+    assert calculate_earned_value(enquiry, ev=Decimal(500), bac=Decimal(1000)).kind == "clarify"

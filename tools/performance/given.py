@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from tools.calculations.earned_value import EarnedValue, Totals, earned_value
+from tools.clarify import which_numbers
 from tools.enquiry import Enquiry
 from tools.performance.estimates import default_words, estimates, table
+from tools.performance.given_schedule import schedule_of
 from tools.result import ToolResult, Unit
 from tools.wording.evidence import Evidence
 from tools.wording.sentences import sentence
@@ -18,9 +21,23 @@ LEAST_POUNDS = 10_000
 
 
 def calculate_earned_value(
-    enquiry: Enquiry, bac: Decimal, ev: Decimal, ac: Decimal, pv: Decimal | None = None
+    enquiry: Enquiry,
+    ev: Decimal,
+    bac: Decimal | None = None,
+    ac: Decimal | None = None,
+    pv: Decimal | None = None,
+    plan: Sequence[Decimal] | None = None,
+    at: Decimal | None = None,
 ) -> ToolResult:
-    """Every index and estimate of four typed numbers; all in the same unit of money (F-EVM)."""
+    """Indices and estimates of typed numbers, all in the same unit of money (F-EVM); of a typed plan, F-ES."""
+    if plan:
+        return schedule_of(enquiry, plan, ev, at)
+    if bac is None or ac is None:
+        return which_numbers(enquiry, [name for name, value in (("bac", bac), ("ac", ac)) if value is None])
+    return _of_totals(enquiry, bac, ev, ac, pv)
+
+
+def _of_totals(enquiry: Enquiry, bac: Decimal, ev: Decimal, ac: Decimal, pv: Decimal | None) -> ToolResult:
     totals = Totals(bac, pv, ev, ac)
     result = earned_value(totals)
     evidence = Evidence(GIVEN, None)

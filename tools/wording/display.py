@@ -50,7 +50,8 @@ def _amount(number: Decimal, unit: Unit) -> str:
         case "working_days":
             return _counted(number, "working day")
         case "months":
-            return _counted(number, "month")
+            # three decimals, as earned schedule is published: 9.375 months
+            return _counted(number, "month", 3)
         case _:
             return _plain(_rounded(number, 2), 0)
 
@@ -90,8 +91,8 @@ def _plain(number: Decimal, least: int) -> str:
     return f"{whole}.{decimals}" if decimals else whole
 
 
-def _counted(number: Decimal, noun: str) -> str:
-    shown = _plain(_rounded(number, 1), 0)
+def _counted(number: Decimal, noun: str, digits: int = 1) -> str:
+    shown = _plain(_rounded(number, digits), 0)
     return f"{shown} {noun}" if shown == "1" else f"{shown} {noun}s"
 
 

@@ -67,3 +67,18 @@ def test_every_argument_of_a_tool_that_answers_has_a_slot(tool):
     said_by_the_model = {"unread"}
 
     assert set(slots(tool)) == set(tool.arguments.model_fields) - said_by_the_model
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "at"),
+    [
+        ("Planned 100, 250, 450 per month, EV 200 after 2 months", ["100", "250", "450"], "2"),
+        ("PVc = 100/250/450, EV=200, AT=2", ["100", "250", "450"], "2"),
+        ("BAC 450, PV 250, EV 200, AC 210", None, None),
+    ],
+)
+def test_a_run_of_numbers_behind_its_label_is_a_plan(text, plan, at):
+    arguments, _ = fill(find("calculate_earned_value"), material(text), {})
+
+    assert (arguments.get("plan"), arguments.get("at")) == (plan, at)
+    assert arguments["ev"] == "200"

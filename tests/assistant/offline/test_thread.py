@@ -105,7 +105,8 @@ def test_a_name_that_no_visible_record_has_is_noticed(text, name):
     ("text", "name", "is_name"),
     [
         ("tell me about Osprey", "Osprey", True),
-        ("tell me about osprey", "osprey", True), ("is osprey late", "osprey", False),
+        ("tell me about osprey", "osprey", True),
+        ("is osprey late", "osprey", False),
         ("how is Z-77", "Z-77", True),
     ],
 )
