@@ -17,6 +17,7 @@ from assistant.offline.fill import fill, quantities, slots
 from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link
 from assistant.offline.normalise import normalise, words
+from assistant.offline.pairs import paired
 from assistant.offline.reading import Reading, read
 from assistant.offline.thread import (
     PRONOUNS,
@@ -35,6 +36,7 @@ from assistant.offline.thread import (
 from tools.catalogue import Tool, find
 from tools.clarify import PLACE, own_projects
 from tools.enquiry import Enquiry
+from tools.standards.definitions import defined
 
 SURE = 0.50
 """From this probability on, the likeliest tool answers alone (measured: about .87 right)."""
@@ -86,6 +88,12 @@ class Understanding:
         form, text = form_of(text), without_form(text)
         reading = read(text, enquiry, self._lexicon)
         choices = self._chooser.choices(in_context(reading.masked, thread))
+        terms = paired(text)
+        if terms and not reading.links:
+            asks = tuple(Ask("search_standards", {"question": f"What is {term}?"}) for term in terms)
+            return Plan(asks, form, choices, reading.masked)
+        if not reading.links and defined(enquiry.library, text, enquiry.today):
+            return Plan((Ask("search_standards", {"question": text}),), form, choices, reading.masked)
         parts = self._parts(text, enquiry, choices)
         if parts:
             asks = tuple(ask for part, sure in parts for ask in self._asks(part, sure, enquiry, thread))

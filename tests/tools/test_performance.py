@@ -182,7 +182,8 @@ def test_typed_numbers_give_every_index_and_estimate() -> None:
 
 
 def test_typed_pounds_are_shown_as_pounds() -> None:
-    result = calculate_earned_value(enquiry(), bac=Decimal(100000), ev=Decimal(50000), ac=Decimal(45000), pv=Decimal(55000))
+    four = {"bac": Decimal(100000), "ev": Decimal(50000), "ac": Decimal(45000), "pv": Decimal(55000)}
+    result = calculate_earned_value(enquiry(), **four)
 
     assert headline_of(result) == "CPI is 1.111 and SPI is 0.909; EAC by BAC/CPI is £90k."
 

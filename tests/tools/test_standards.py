@@ -16,6 +16,7 @@ from knowledge.sync import sync_folder
 from tools.enquiry import Enquiry
 from tools.result import ToolResult
 from tools.standards.amendments import compare_versions
+from tools.standards.definitions import defined
 from tools.standards.excerpts import Quotes, units_of
 from tools.standards.holdings import list_standards
 from tools.standards.precedence import check_conflicts
@@ -312,3 +313,14 @@ def test_an_empty_library_says_so(tmp_path: Path) -> None:
         "not_covered",
         "The library holds no standards, so nothing is covered.",
     )
+
+
+def test_a_defined_term_is_answered_by_its_definition(enquiry: Enquiry) -> None:
+    library = enquiry.library
+
+    clause, unit = defined(library, "What is a RAG threshold?", date(2026, 11, 3))
+
+    assert clause.ref == "PMO-STD-003 v5.0 §1.2"
+    assert unit.text.startswith("RAG threshold:")
+    assert defined(library, "What is a gazebo?", date(2026, 11, 3)) is None
+    assert defined(library, "How late is red?", date(2026, 11, 3)) is None

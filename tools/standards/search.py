@@ -12,6 +12,7 @@ from knowledge.library import Hit, Library, Search
 from tools.enquiry import Enquiry
 from tools.result import Table, ToolResult
 from tools.standards.amendments import compare_versions
+from tools.standards.definitions import defined
 from tools.standards.editions import (
     LIBRARY,
     before_first,
@@ -23,7 +24,7 @@ from tools.standards.editions import (
     then_and_now,
     time_rules,
 )
-from tools.standards.excerpts import Quotes
+from tools.standards.excerpts import Quotes, quoted
 from tools.standards.holdings import list_standards
 from tools.standards.precedence import check_conflicts, line, overruling, relations_of
 from tools.wording.evidence import Evidence
@@ -70,13 +71,16 @@ def search_standards(
         found = library.search(question, day, limit=limit)
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, question)
     arguments: dict[str, object] = {"question": question, "on": day.isoformat()}
-    if not found.covered and not near:
+    meaning = defined(library, question, day)
+    if not found.covered and not near and meaning is None:
         return not_covered(enquiry, found.earliest, found.nearest, day, arguments)
     best, *others = _telling(found.hits)
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
     lines = tuple(line(library, relation, quotes.clauses) for relation in relations)
     beaten = overruling(library, best.clause, day)
     words = quotes.answer(beaten.binds if beaten else best.clause)
+    if meaning is not None:
+        words = f"{quoted(meaning[1])} {quotes.cite(meaning[0])}"
     headline = f"I can confirm only what the library holds. It says: {words}" if CLAIM.search(question) else words
     further = [hit.clause for hit in others if not overruling(library, hit.clause, day)]
     further = [clause for clause in further if beaten is None or clause != beaten.binds]
