@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from knowledge.clauses import Clause, normalised
 from knowledge.lexicon import Lexicon, words
 from knowledge.passages import sentences
+from tools.standards.bands import amount_in, fitting
 
 if TYPE_CHECKING:
     from knowledge.library import Library
@@ -88,7 +89,7 @@ class Quotes:
     def answer(self, clause: Clause) -> str:
         """The words of a clause that answer the question, lists and tables as far as they are asked for."""
         units = units_of(clause)
-        best = self._ranked(units)[0]
+        best = self._banded(units) or self._ranked(units)[0]
         if best.kind == "sentence" and not best.leads:
             named = self._asked_names(units)
             words_ = self._sentences(units, best)
@@ -96,6 +97,11 @@ class Quotes:
         block = [unit for unit in units if unit.block == best.block and (unit.leads or unit.kind != "sentence")]
         chosen = self._rows(block) if any(unit.kind == "row" for unit in block) else self._items(block)
         return f"{_together(block, chosen)} {self.cite(clause)}"
+
+    def _banded(self, units: list[Unit]) -> Unit | None:
+        """The row of a table of bands into which the amount of the question falls."""
+        amount = amount_in(self.question)
+        return fitting([unit for unit in units if unit.kind == "row"], amount) if amount else None
 
     def _asked_names(self, units: list[Unit]) -> list[str]:
         """The names that a table lists under a heading that the question asks for: “which phases are there?”."""
@@ -166,6 +172,9 @@ class Quotes:
         """The rows that the question names, else all of a short table, else the nearest."""
         rows = [unit for unit in block if unit.kind == "row"]
         asked = set(words(self.question))
+        amount = amount_in(self.question)
+        if amount and (row := fitting(rows, amount)):
+            return [row]
         named = [row for row in rows if (name := set(words(_name(row)))) and name <= asked]
         if named and len(named) <= len(rows) // 2:
             return named
