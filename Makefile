@@ -44,6 +44,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib assistant tools knowledge prompts evals || true
+	$(BIN)/python -c "from assistant.wiring import warm; warm()"
 	touch $(STAMP)
 
 clean:

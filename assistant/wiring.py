@@ -55,12 +55,29 @@ def prepare(settings: Settings, library: Library | None = None) -> Understanding
     from assistant.offline.train import learned
     from assistant.offline.understand import Understanding
     from knowledge.embedding import offline_embedder
-    from knowledge.vectors import KeptEmbedder
+    from knowledge.vectors import KeptEmbedder, place_or
 
     embedder = offline_embedder()
-    known = learned(KeptEmbedder(embedder), settings.home)
+    known = learned(KeptEmbedder(embedder), place_or(settings.home))
     ordinary = lexicon(known.ordinary, library or open_library(settings.url, settings.home))
     return Understanding(Chooser(known, embedder), ordinary)
+
+
+def warm() -> None:
+    """Compute, at installation, what every home needs: vectors of the packaged standards, and what is learned."""
+    from importlib import resources
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from knowledge.sync import sync_folder
+    from tools.portfolio.database import upgrade
+
+    with TemporaryDirectory(prefix="pmo-warm-") as folder:
+        settings = Settings().model_copy(update={"home": Path(folder), "database_url": None})
+        upgrade(settings.url)
+        with resources.as_file(resources.files("knowledge") / "standards") as standards:
+            sync_folder(settings.url, settings.home, standards)
+        prepare(settings)
 
 
 def enquirer(

@@ -6,6 +6,7 @@ For clauses and example questions, never for what people ask: a question must le
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 
-PLACE = Path("var") / "pmo-assistant"
+PLACE = Path(sys.prefix) / "var" / "pmo-assistant"
+"""With the installation: what stands there is the same for every home."""
 _TABLE = "CREATE TABLE IF NOT EXISTS vector (text TEXT PRIMARY KEY, values_ BLOB NOT NULL) WITHOUT ROWID"
 _AT_ONCE = 64
 
@@ -33,7 +35,7 @@ class KeptEmbedder:
         self, embedder: Embedder, folder: Path | None = None, progress: Callable[[int, int], None] | None = None
     ) -> None:
         self._embedder = embedder
-        self._folder = folder or Path(sys.prefix) / PLACE
+        self._folder = folder or PLACE
         self._progress = progress or (lambda done, total: None)
 
     @property
@@ -79,6 +81,15 @@ class KeptEmbedder:
                 held.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?)", rows)
         except (sqlite3.Error, OSError):  # an installation that may only be read works without keeping
             return
+
+
+def place_or(home: Path) -> Path:
+    """The folder of the installation, or the home where the installation may only be read."""
+    try:
+        PLACE.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return home
+    return PLACE if os.access(PLACE, os.W_OK) else home
 
 
 def _key(text: str) -> str:

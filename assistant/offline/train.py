@@ -1,6 +1,6 @@
 """Learns to choose among tools from the example questions beside the catalogue.
 
-Learning takes seconds, so what was learned is kept in the home, under a fingerprint of all that it
+Learning takes seconds, so what was learned is kept with the installation, under a fingerprint of all that it
 depends on: other examples or another embedding learn anew.
 """
 
@@ -47,11 +47,11 @@ def load_examples(files: Mapping[str, bytes] | None = None) -> dict[str, tuple[s
     }
 
 
-def learned(embedder: Embedder, home: Path, folder: Traversable | None = None) -> Learned:
-    """What is kept in the home for the examples as they stand; learned now and kept where it is not there yet."""
+def learned(embedder: Embedder, place: Path, folder: Traversable | None = None) -> Learned:
+    """What is kept in a folder for the examples as they stand; learned now and kept where it is not there yet."""
     files = example_files(folder)
     key = fingerprint(files, embedder.fingerprint)
-    kept = home / "understanding" / f"{key}.npz"
+    kept = place / "understanding" / f"{key}.npz"
     if not kept.is_file():
         _keep(learn(load_examples(files), embedder, key), kept)
     return _read(kept, key)
