@@ -176,7 +176,12 @@ def test_a_gate_is_pending_until_its_board_has_decided(demo: Portfolio) -> None:
         return {gate.gate: gate.decision for gate in one(demo, "P-101", on=D(on)).gates}
 
     assert decisions("2026-05-20") == {"G1": "APPROVE", "G2": "APPROVE", "G3": "PENDING"}
-    assert decisions("2026-11-03") == {"G1": "APPROVE", "G2": "APPROVE", "G3": "APPROVE", "G4": "PENDING"}
+    assert decisions("2026-11-03") == {
+        "G1": "APPROVE",
+        "G2": "APPROVE",
+        "G3": "APPROVE_WITH_CONDITIONS",
+        "G4": "PENDING",
+    }
 
 
 def test_the_newest_version_of_a_document_counts(demo: Portfolio) -> None:
@@ -357,3 +362,13 @@ def write(url: str, *statements: Any) -> None:
         for statement in statements:
             connection.execute(statement)
     engine.dispose()
+
+
+def test_conditions_are_known_from_the_decision_and_open_until_they_are_closed(demo: Portfolio) -> None:
+    def standing(day: str) -> list[str]:
+        return [each.status for gate in one(demo, "P-101", D(day)).gates for each in gate.conditions]
+
+    assert standing("2026-05-20") == []
+    assert standing("2026-05-21") == ["OPEN", "OPEN"]
+    assert sorted(standing("2026-06-26")) == ["MET", "OPEN"]
+    assert standing("2026-07-10") == ["MET", "MET"]

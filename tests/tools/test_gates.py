@@ -44,7 +44,7 @@ def _values(rule_id: str, new: bool) -> dict[str, Any] | None:
         return {"working_days": 10 if new else 5}
     if rule_id == "gates.lapse" and new:
         return {"months": 12, "gates": ("G1", "G3")}
-    if rule_id in ("time.version_in_force", "time.transition"):
+    if rule_id in ("time.version_in_force", "time.transition", "gates.conditions"):
         return {}
     if rule_id == "gates.class_c":
         return {"combine": ("G1", "G2")}

@@ -12,8 +12,15 @@ from sqlalchemy import Row, Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from tools.facts.delivery import grouped, recorded
-from tools.facts.project import ArtefactFacts, ExceptionFacts, GateFacts, ReportedColour, ReportFacts
-from tools.portfolio.governance import ArtefactRow, ExceptionReportRow, GateReviewRow
+from tools.facts.project import (
+    ArtefactFacts,
+    ConditionFacts,
+    ExceptionFacts,
+    GateFacts,
+    ReportedColour,
+    ReportFacts,
+)
+from tools.portfolio.governance import ArtefactRow, ExceptionReportRow, GateConditionRow, GateReviewRow
 from tools.portfolio.people import BoardRow, PersonRow
 from tools.portfolio.reporting import RagRow, ReportVersionRow, StatusReportRow
 
@@ -22,13 +29,16 @@ Ids = Collection[str]
 
 def gates(session: Session, ids: Ids, today: date) -> dict[str, tuple[GateFacts, ...]]:
     """Return the gate reviews known today; one decided later is still pending."""
+    attached = _conditions(session, ids, today)
     rows = session.execute(
         select(*recorded(GateReviewRow), BoardRow.name.label("board"))
         .outerjoin(BoardRow, BoardRow.board_id == GateReviewRow.board_id)
         .where(GateReviewRow.project_id.in_(ids))
         .order_by(GateReviewRow.project_id, GateReviewRow.gate_code, GateReviewRow.review_id)
     )
-    return grouped((row.project_id, _gate(row, today)) for row in rows if _known(row, today))
+    return grouped(
+        (row.project_id, _gate(row, today, attached.get(row.review_id, ()))) for row in rows if _known(row, today)
+    )
 
 
 def _known(row: Any, today: date) -> bool:
@@ -37,7 +47,30 @@ def _known(row: Any, today: date) -> bool:
     return not dates or min(dates) <= today
 
 
-def _gate(row: Any, today: date) -> GateFacts:
+def _conditions(session: Session, ids: Ids, today: date) -> dict[str, tuple[ConditionFacts, ...]]:
+    """Return the conditions by review; one that was closed later is still open."""
+    table = GateConditionRow
+    rows = session.execute(
+        select(*recorded(table), PersonRow.name.label("owner"))
+        .join(GateReviewRow, GateReviewRow.review_id == table.review_id)
+        .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
+        .where(GateReviewRow.project_id.in_(ids))
+        .order_by(table.due_date, table.condition_id)
+    )
+    return grouped((row.review_id, _condition(row, today)) for row in rows)
+
+
+def _condition(row: Any, today: date) -> ConditionFacts:
+    return ConditionFacts(
+        text=row.text,
+        owner=row.owner,
+        due_date=row.due_date,
+        status=row.status if _by(row.closed_on, today) else "OPEN",
+        row=f"gate_condition/{row.condition_id}",
+    )
+
+
+def _gate(row: Any, today: date, conditions: tuple[ConditionFacts, ...]) -> GateFacts:
     decided = row.decision_date is not None and row.decision_date <= today
     return GateFacts(
         gate=row.gate_code,
@@ -47,6 +80,7 @@ def _gate(row: Any, today: date) -> GateFacts:
         board=row.board,
         papers_submitted_on=_by(row.papers_submitted_on, today),
         row=f"gate_review/{row.review_id}",
+        conditions=conditions if decided else (),
     )
 
 

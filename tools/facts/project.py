@@ -70,6 +70,17 @@ class MilestoneFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionFacts:
+    """A condition of an approval; ``status`` is OPEN until the day on which it was met or waived."""
+
+    text: str
+    owner: str | None
+    due_date: date | None
+    status: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
 class GateFacts:
     """One review of one gate; ``decision`` is PENDING until a board has decided."""
 
@@ -80,6 +91,8 @@ class GateFacts:
     board: str | None
     papers_submitted_on: date | None
     row: str
+    conditions: tuple[ConditionFacts, ...] = ()
+    """Of the approval, by due date; none before the decision."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tools.facts.project import GateFacts
 from tools.gates.case import OPENS, GateCase
+from tools.gates.conditions import conditions_lines, conditions_unrecorded
 from tools.gates.requirements import applies, artefact_name, read_matrix, words_in
 from tools.portfolio.structure import Stage
 from tools.result import ToolResult
@@ -24,9 +25,16 @@ def tell_decision(case: GateCase, review: GateFacts, matrix: Rule, arguments: di
     return case.result(
         arguments,
         headline=_headline(case, review),
-        facts=(*_not_met(case), *_held(case), *case.optional(), _standard(case, matrix), *_lapse(case)),
+        facts=(
+            *_not_met(case),
+            *_held(case),
+            *case.optional(),
+            *conditions_lines(case, [review], "the approval"),
+            _standard(case, matrix),
+            *_lapse(case),
+        ),
         rules=_rules(case, matrix),
-        cautions=(*_unrecorded(case, review), *case.unsettled()),
+        cautions=(*_waivers(case), *conditions_unrecorded(case, [review]), *case.unsettled()),
     )
 
 
@@ -99,10 +107,7 @@ def _asked_since(case: GateCase, now: Rule) -> list[str]:
     return [f"The version in force today also asks for this: {listed(added)} {case.evidence.cite(now)}{applied}."]
 
 
-def _unrecorded(case: GateCase, review: GateFacts) -> tuple[str, ...]:
-    said = []
+def _waivers(case: GateCase) -> tuple[str, ...]:
     if any(h.requirement.waivable for h in case.lacking):
-        said.append("Waivers are not recorded here, so I cannot say whether one covered what was not in place.")
-    if review.decision == "APPROVE_WITH_CONDITIONS":
-        said.append("The conditions of the approval are not recorded here.")
-    return tuple(said)
+        return ("Waivers are not recorded here, so I cannot say whether one covered what was not in place.",)
+    return ()

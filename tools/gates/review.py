@@ -6,13 +6,12 @@ from datetime import date
 
 from tools.facts.project import GateFacts
 from tools.gates.case import GATES, GateCase, is_passed
+from tools.gates.conditions import conditions_lines, conditions_rules, conditions_unrecorded, overdue
 from tools.gates.requirements import Holding
 from tools.portfolio.calendar import add_working_days, working_days_between
 from tools.result import ToolResult
 from tools.wording.labels import label, note
 from tools.wording.sentences import listed
-
-CONDITIONS_UNKNOWN = "Conditions set at earlier gates are not recorded here, so open or overdue ones are not judged."
 
 
 def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
@@ -20,7 +19,7 @@ def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
     earlier = earlier_open(case)
     papers = papers_due(case)
     late = papers is not None and papers < case.enquiry.today and not _submitted(case)
-    ready = not case.lacking and not earlier and not late
+    ready = not case.lacking and not earlier and not late and not overdue(case)
     case.judge("ready" if ready else "not ready")
     return case.result(
         arguments,
@@ -30,12 +29,13 @@ def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
             *_in_place(case),
             *_meeting(case, papers),
             *_earlier(case, earlier),
+            *conditions_lines(case, case.facts.gates, "earlier approvals"),
             *case.optional(),
             *_last_decision(case),
         ),
-        rules=_rules(case, papers),
+        rules=(*_rules(case, papers), *conditions_rules(case)),
         next_steps=_next_steps(case, papers),
-        cautions=(CONDITIONS_UNKNOWN, *case.unsettled()),
+        cautions=(*conditions_unrecorded(case, case.facts.gates), *case.unsettled()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables of governance: gate reviews, the documents they rest on, and exception reports."""
+"""Tables of governance: gate reviews and their conditions, the documents they rest on, and exception reports."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tools.portfolio.schema import Fraction, Recorded, rule, word
 
 Gate = Literal["G0", "G1", "G2", "G3", "G4", "G5"]
 GateDecision = Literal["PENDING", "APPROVE", "APPROVE_WITH_CONDITIONS", "DEFER", "REWORK", "REJECT", "STOP"]
+ConditionStatus = Literal["OPEN", "MET", "WAIVED"]
 ArtefactStatus = Literal["DRAFT", "IN_REVIEW", "APPROVED", "REJECTED", "EXPIRED"]
 ArtefactType = Literal[
     "MANDATE",
@@ -62,6 +63,21 @@ class GateReviewRow(Recorded):
     decision: Mapped[GateDecision] = word("decision", GateDecision)
     decision_date: Mapped[date | None]
     board_id: Mapped[str | None] = mapped_column(ForeignKey("board.board_id"))
+
+
+class GateConditionRow(Recorded):
+    """A condition that a board attached to its approval; whether it is overdue is computed, never recorded."""
+
+    __tablename__ = "gate_condition"
+    __table_args__ = (rule("closing_dated", "(status = 'OPEN') = (closed_on IS NULL)"),)
+
+    condition_id: Mapped[str] = mapped_column(primary_key=True)
+    review_id: Mapped[str] = mapped_column(ForeignKey("gate_review.review_id"), index=True)
+    text: Mapped[str]
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+    due_date: Mapped[date | None]
+    status: Mapped[ConditionStatus] = word("status", ConditionStatus)
+    closed_on: Mapped[date | None]
 
 
 class ArtefactRow(Recorded):

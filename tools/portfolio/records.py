@@ -16,7 +16,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from tools.portfolio.access import Viewer, visible_projects
-from tools.portfolio.governance import ArtefactRow, ExceptionReportRow
+from tools.portfolio.governance import ArtefactRow, ExceptionReportRow, GateConditionRow, GateReviewRow
 from tools.portfolio.people import BoardMemberRow, BoardRow, PersonRow
 from tools.portfolio.reporting import ReportVersionRow, StatusReportRow
 from tools.portfolio.structure import PortfolioRow, ProgrammeRow, ProjectAliasRow, ProjectRow, ProjectStateRow
@@ -80,6 +80,7 @@ def _boards(session: Session, viewer: Viewer, visible: Collection[str]) -> Seque
 def _people(session: Session, viewer: Viewer, visible: Collection[str]) -> Sequence[Record]:
     state, artefact, exception = ProjectStateRow, ArtefactRow, ExceptionReportRow
     reports = select(StatusReportRow.report_id).where(StatusReportRow.project_id.in_(visible))
+    reviews = select(GateReviewRow.review_id).where(GateReviewRow.project_id.in_(visible))
     programmes = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(visible))
     version = ReportVersionRow
     named = union(
@@ -87,6 +88,7 @@ def _people(session: Session, viewer: Viewer, visible: Collection[str]) -> Seque
         select(state.pm_id).where(state.project_id.in_(visible)),
         select(artefact.approved_by_id).where(artefact.project_id.in_(visible)),
         select(exception.approver_id).where(exception.project_id.in_(visible)),
+        select(GateConditionRow.owner_id).where(GateConditionRow.review_id.in_(reviews)),
         select(version.author_id).where(version.report_id.in_(reports)),
         select(version.approved_by_id).where(version.report_id.in_(reports)),
         select(ProgrammeRow.sro_id).where(ProgrammeRow.programme_id.in_(programmes)),

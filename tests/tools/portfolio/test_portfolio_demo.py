@@ -186,6 +186,21 @@ def test_gates_are_decided_by_the_board_with_authority_on_papers_in_time(project
                 assert ahead >= (10 if gate.decision_date >= NEW_STANDARD else 5)
 
 
+def test_every_condition_was_due_within_its_window_and_met_on_time(
+    projects: list[ProjectFacts], demo: Portfolio
+) -> None:
+    conditions = [(gate, each) for facts in projects for gate in facts.gates for each in gate.conditions]
+
+    assert {gate.decision for gate, _ in conditions} == {"APPROVE_WITH_CONDITIONS"}
+    for gate, each in conditions:
+        assert gate.decision_date is not None
+        assert each.due_date is not None
+        assert (each.due_date - gate.decision_date).days <= (60 if gate.decision_date >= NEW_STANDARD else 90)
+        assert each.status == "MET"
+        on_its_day = [c for facts in known(demo, each.due_date) for g in facts.gates for c in g.conditions]
+        assert each in on_its_day
+
+
 def test_the_gates_ahead_are_the_planned_ones(projects: list[ProjectFacts]) -> None:
     ahead = {
         (facts.project_id, gate.gate): gate for facts in projects for gate in facts.gates if gate.decision == "PENDING"

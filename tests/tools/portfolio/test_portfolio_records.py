@@ -62,6 +62,25 @@ def test_a_person_is_known_through_visible_records_only(demo: Portfolio, viewer:
     assert (person in names) is known
 
 
+@pytest.mark.parametrize(("review", "known"), [("P-101-G3", True), (f"{HIDDEN}-G2", False)])
+def test_the_owner_of_a_condition_is_known_where_its_project_is(demo_copy: str, review: str, known: bool) -> None:
+    engine = open_engine(demo_copy)
+    with engine.begin() as connection:
+        connection.execute(
+            TABLES["gate_condition"]
+            .insert()
+            .values(
+                condition_id="C-1", review_id=review, text="Prove it.", status="OPEN",
+                owner_id="ines.marchetti", created_by="t", source_system="t",
+            )
+        )  # fmt: skip
+    engine.dispose()
+
+    names = {record.name for record in found(open_portfolio(demo_copy), "sam.viewer", "person")}
+
+    assert ("Ines Marchetti" in names) is known
+
+
 def test_a_programme_is_as_visible_as_its_projects(demo_copy: str) -> None:
     engine = open_engine(demo_copy)
     with engine.begin() as connection:

@@ -162,6 +162,16 @@ def connection(demo_copy: str) -> Iterator[Connection]:
             },
             "ck_exception_report_limit_stated",
         ),
+        (
+            "gate_condition",
+            {"condition_id": "C-1", "review_id": "P-101-G3", "text": "Prove it.", "status": "MET"},
+            "ck_gate_condition_closing_dated",
+        ),
+        (
+            "gate_condition",
+            {"condition_id": "C-1", "review_id": "P-101-G3", "text": "Prove it.", "status": "OVERDUE"},
+            "ck_gate_condition_status",
+        ),
         # A second approved version of one report.
         (
             "status_report_version",
