@@ -81,7 +81,8 @@ TOOLS: tuple[Tool, ...] = (
     ),
     Tool(
         "gate_readiness",
-        "What one project has and lacks for a gate review, the deadline of its papers, or what was decided.",
+        "What one project has and lacks for a gate review, the deadline of its papers, the state of earlier "
+        "conditions, or what was decided.",
         takes.GateOf, gates.gate_readiness, "record", offer="Is <record> ready for its next gate?",
     ),
     Tool(

@@ -60,12 +60,15 @@ def show(answer: Answer) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
+    from tools.wording.sentences import count
+
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     console.print(Markdown(answer.text))
     sources = list(dict.fromkeys(row for figure in answer.figures for row in figure.source))
     held_back = "" if answer.checked.passed and not answer.checked.replaced else " · the model's words were held back"
     console.print(
-        f"\n[dim]{len(answer.figures)} figures from {len(sources)} rows · {len(answer.citations)} clauses · "
+        f"\n[dim]{count(len(answer.figures), 'figure')} from {count(len(sources), 'row')} · "
+        f"{count(len(answer.citations), 'clause')} · "
         f"data of {answer.as_of}, asked on {answer.today}{held_back} · receipt {answer.receipt}[/dim]"
     )
     for warning in answer.warnings:

@@ -30,6 +30,7 @@ def report(
     from tools.reports.material import CannotDraft
     from tools.reports.status import status_report
     from tools.wording.handles import fill
+    from tools.wording.sentences import count
 
     if kind not in KINDS:
         raise typer.BadParameter(f"one of {', '.join(KINDS)}", param_hint="KIND")
@@ -45,9 +46,8 @@ def report(
         filled = fill(trouble.result.headline, trouble.result.figures, trouble.result.clauses)
         raise AssistantError(filled.text) from trouble
     out.write_text(to_markdown(drafted), encoding="utf-8")
-    typer.echo(
-        f"Drafted to {out}: {len(drafted.figures)} figures, {len(drafted.clauses)} clauses. A person approves it."
-    )
+    figures, clauses = count(len(drafted.figures), "figure"), count(len(drafted.clauses), "clause")
+    typer.echo(f"Drafted to {out}: {figures}, {clauses}. A person approves it.")
 
 
 def month_end(period: str | None) -> date | None:

@@ -1,1 +1,1 @@
-"""Gate reviews: ``readiness`` is the tool; ``case`` holds what a review rests on, ``conditions`` what boards asked for."""
+"""Gate reviews: ``readiness`` is the tool, ``case`` what a review rests on, ``conditions`` what boards asked for."""

@@ -1,4 +1,4 @@
-"""Joining clauses of a sentence."""
+"""Parts of a sentence: lists, counts, capitals and full stops."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ def sentence(text: str) -> str:
     """The text with a capital and a full stop; a handle in front keeps its case."""
     text = text if text.startswith("{") else text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: ``1 clause``, ``2 clauses``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
