@@ -28,14 +28,14 @@ def open_turns() -> Turns:
 def open_enquirer(settings: Settings | None = None) -> Enquirer:
     """The portfolio and library of this home; raises NothingLoaded where it holds neither."""
     from assistant.wiring import enquirer
-    from tools.portfolio.errors import PortfolioError
+    from tools.portfolio.errors import EmptyDatabase
 
     settings = settings or Settings()
     try:
         opened = enquirer(settings)
         empty = opened.organisation() is None and not opened.library.documents()
-    except PortfolioError as trouble:
-        raise NothingLoaded(f"{trouble} {_how_to_fill(settings)}") from trouble
+    except EmptyDatabase as trouble:
+        raise NothingLoaded(_how_to_fill(settings)) from trouble
     if empty:
         raise NothingLoaded(_how_to_fill(settings))
     return opened

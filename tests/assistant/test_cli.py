@@ -1,6 +1,8 @@
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,19 @@ def test_an_empty_home_says_how_to_fill_it(tmp_path):
 
     assert "pmo demo load" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_home_of_an_earlier_version_is_brought_up_and_then_answers(copied_home):
+    with closing(sqlite3.connect(copied_home / "pmo.db")) as database, database:
+        database.execute("DROP TABLE gate_condition")
+        database.execute("UPDATE alembic_version SET version_num = '0005'")
+
+    ran = pmo(copied_home, "ask", "Who am I?", code=1)
+
+    assert "run `pmo db upgrade`" in ran.stderr
+    assert "empty" not in ran.stderr
+    pmo(copied_home, "db", "upgrade")
+    assert "Tomasz Wolny" in pmo(copied_home, "ask", "Who am I?").stdout
 
 
 @pytest.mark.parametrize(

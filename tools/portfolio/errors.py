@@ -27,10 +27,7 @@ class EmptyDatabase(PortfolioError):
     """Nothing is recorded yet."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "The portfolio is empty: run `pmo demo load` for the demo organisation, "
-            "or `pmo init` and `pmo import` for your own."
-        )
+        super().__init__("The portfolio is empty: run `pmo demo load` for the demo organisation.")
 
 
 class DatabaseOutdated(PortfolioError):
