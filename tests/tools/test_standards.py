@@ -176,6 +176,11 @@ def test_before_the_first_version_nothing_is_covered_and_the_earliest_is_named(e
     )
 
 
+def test_the_name_of_a_document_does_not_make_it_cover_the_matter(enquiry: Enquiry) -> None:
+    assert search_standards(enquiry, "Does PMO-STD-004 cover hotel costs?").kind == "not_covered"
+    assert search_standards(enquiry, "What does PMO-STD-004 say about the tolerance of cost?").kind == "answer"
+
+
 def test_what_no_clause_answers_names_the_nearest_and_its_owner(enquiry: Enquiry) -> None:
     result = search_standards(enquiry, "How do I get my hotel costs reimbursed?")
 

@@ -57,6 +57,14 @@ RELEVANT = 0.78
 """Share of the best score down to which a further clause is worth showing."""
 
 
+def _covers_the_matter(library: Library, question: str, day: date) -> bool:
+    """Whether clauses answer the question without its names of documents: a name tells where, not what is asked."""
+    matter = question
+    for named in reversed(library.references_in(question)):
+        matter = matter[: named.start] + matter[named.end :]
+    return matter == question or library.search(matter, day, 1).covered
+
+
 def search_standards(
     enquiry: Enquiry, question: str, on: date | None = None, document: str | None = None, limit: int = 3
 ) -> ToolResult:
@@ -72,7 +80,7 @@ def search_standards(
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, question)
     arguments: dict[str, object] = {"question": question, "on": day.isoformat()}
     meaning = defined(library, question, day)
-    if not found.covered and not near and meaning is None:
+    if not (found.covered and _covers_the_matter(library, question, day)) and not near and meaning is None:
         return not_covered(enquiry, found.earliest, found.nearest, day, arguments)
     best, *others = _telling(found.hits)
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
