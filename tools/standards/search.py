@@ -80,7 +80,8 @@ def search_standards(
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, question)
     arguments: dict[str, object] = {"question": question, "on": day.isoformat()}
     meaning = defined(library, question, day)
-    if not (found.covered and _covers_the_matter(library, question, day)) and not near and meaning is None:
+    answered = near or meaning is not None
+    if not answered and not (found.covered and _covers_the_matter(library, question, day)):
         return not_covered(enquiry, found.earliest, found.nearest, day, arguments)
     best, *others = _telling(found.hits)
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
@@ -134,17 +135,9 @@ def read_clause(enquiry: Enquiry, reference: str, on: date | None = None) -> Too
     if absent:
         return before_first(library.versions(absent[0])[0], day, evidence, "read_clause", arguments)
     asked = given(evidence, "reference", "reference asked for", reference, "text")
-    return ToolResult(
-        tool="read_clause",
-        status="NOT_FOUND",
-        kind="not_found",
-        headline=f"I find nothing under “{asked}” in the library.",
-        next_steps=("Ask which standards we have, or ask about the matter in your own words.",),
-        figures=evidence.figures,
-        on=day,
-        reason="no such reference",
-        arguments=dict(arguments),
-    )
+    headline = f"I find nothing under “{asked}” in the library."
+    step = "Ask which standards we have, or ask about the matter in your own words."
+    return _not_found(headline, step, "no such reference", evidence, day, arguments)
 
 
 def _number_asked(reference: str, found: Sequence[Clause | Version]) -> str | None:
@@ -159,15 +152,23 @@ def _no_such_clause(
 ) -> ToolResult:
     held = version if isinstance(version, Version) else version.version
     asked = given(evidence, "number", "clause asked for", number, "text")
+    headline = f"{label(evidence, held)} has no clause {asked}."
+    step = "Ask for the document by itself to see its clauses."
+    return _not_found(headline, step, "no such clause", evidence, day, arguments)
+
+
+def _not_found(
+    headline: str, step: str, reason: str, evidence: Evidence, day: date, arguments: dict[str, object]
+) -> ToolResult:
     return ToolResult(
         tool="read_clause",
         status="NOT_FOUND",
         kind="not_found",
-        headline=f"{label(evidence, held)} has no clause {asked}.",
-        next_steps=("Ask for the document by itself to see its clauses.",),
+        headline=headline,
+        next_steps=(step,),
         figures=evidence.figures,
         on=day,
-        reason="no such clause",
+        reason=reason,
         arguments=dict(arguments),
     )
 
