@@ -36,6 +36,10 @@ class Search:
     earliest: Version | None
     """Earliest held version of a document that would answer but had no version in force on the day."""
 
+    def within(self, share: float) -> tuple[Hit, ...]:
+        """The hits whose score reaches this share of the best one's, best first."""
+        return tuple(hit for hit in self.hits if hit.score >= share * self.hits[0].score)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

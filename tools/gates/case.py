@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
 from tools.facts.project import ArtefactFacts, GateFacts, ProjectFacts
-from tools.gates.requirements import Holding, artefact_name, holdings, read_matrix, words_in
+from tools.gates.requirements import Holding, Outcome, artefact_name, holdings, read_matrix, words_in
 from tools.result import Family, Kind, Status, ToolResult, Verdict
 from tools.wording.evidence import Evidence
 from tools.wording.labels import note
@@ -103,6 +103,11 @@ class GateCase:
             return f"{name} ({status})"
         on = note(self.evidence, f"{key}_on", f"{name} approved on", artefact.approved_on, "date", artefact.row)
         return f"{name} ({status} {on})"
+
+    def named(self, lead: str, *outcomes: Outcome) -> tuple[str, ...]:
+        """One line that lists the required artefacts of these outcomes with their status; none where there are none."""
+        names = [self.status_of(h) for h in self.required if h.outcome in outcomes]
+        return (f"{lead}: {listed(names)}.",) if names else ()
 
     def counts(self) -> tuple[str, str]:
         """How many required artefacts are in place, and how many are required, as handles."""

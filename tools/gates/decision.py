@@ -26,8 +26,10 @@ def tell_decision(case: GateCase, review: GateFacts, matrix: Rule, arguments: di
         arguments,
         headline=_headline(case, review),
         facts=(
-            *_not_met(case),
-            *_held(case),
+            *case.named("Not held", "missing"),
+            *case.named("Not approved to this day", "draft"),
+            *case.named("Approved only after the decision", "later"),
+            *case.named("In place on that day", "met"),
             *case.optional(),
             *conditions_lines(case, [review], "the approval"),
             _standard(case, matrix),
@@ -48,19 +50,6 @@ def _headline(case: GateCase, review: GateFacts) -> str:
     if case.lacking:
         return f"{passed} On that day {met} of {required} required artefacts were in place."
     return f"{passed} All {required} artefacts required on that day were in place."
-
-
-def _not_met(case: GateCase) -> tuple[str, ...]:
-    missing = [case.status_of(h) for h in case.lacking if h.outcome == "missing"]
-    draft = [case.status_of(h) for h in case.lacking if h.outcome == "draft"]
-    later = [case.status_of(h) for h in case.lacking if h.outcome == "later"]
-    said = (("Not held", missing), ("Not approved to this day", draft), ("Approved only after the decision", later))
-    return tuple(f"{words}: {listed(names)}." for words, names in said if names)
-
-
-def _held(case: GateCase) -> tuple[str, ...]:
-    held = [case.status_of(h) for h in case.required if h.outcome == "met"]
-    return (f"In place on that day: {listed(held)}.",) if held else ()
 
 
 def _standard(case: GateCase, matrix: Rule) -> str:

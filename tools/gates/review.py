@@ -25,8 +25,9 @@ def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
         arguments,
         headline=_headline(case, ready),
         facts=(
-            *_lacking(case),
-            *_in_place(case),
+            *case.named("Missing", "missing"),
+            *case.named("Not yet approved", "draft", "later"),
+            *case.named("In place", "met"),
             *_meeting(case, papers),
             *_earlier(case, earlier),
             *conditions_lines(case, case.facts.gates, "earlier approvals"),
@@ -73,22 +74,6 @@ def _headline(case: GateCase, ready: bool) -> str:
     if ready:
         return f"{project} is ready for {gate} on the records: all {required} required artefacts are in place."
     return f"{project} is not ready for {gate}, although all {required} required artefacts are in place."
-
-
-def _lacking(case: GateCase) -> tuple[str, ...]:
-    missing = [case.status_of(h) for h in case.lacking if h.outcome == "missing"]
-    unfinished = [case.status_of(h) for h in case.lacking if h.outcome != "missing"]
-    said = []
-    if missing:
-        said.append(f"Missing: {listed(missing)}.")
-    if unfinished:
-        said.append(f"Not yet approved: {listed(unfinished)}.")
-    return tuple(said)
-
-
-def _in_place(case: GateCase) -> tuple[str, ...]:
-    held = [case.status_of(h) for h in case.required if h.outcome == "met"]
-    return (f"In place: {listed(held)}.",) if held else ()
 
 
 def _meeting(case: GateCase, papers: date | None) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def _compared(library: Library, topic: str, day: date) -> tuple[tuple[Clause, ..
     found = library.search(topic, day, limit=COMPARED)
     if not found.covered:
         return (), False
-    return tuple(hit.clause for hit in found.hits if hit.score >= RELEVANT * found.hits[0].score), False
+    return tuple(hit.clause for hit in found.within(RELEVANT)), False
 
 
 def _nothing_on(topic: str, day: date, evidence: Evidence) -> ToolResult:

@@ -8,7 +8,7 @@ from datetime import date
 
 from knowledge.clauses import Clause, Version
 from knowledge.documents import NOT_STATED
-from knowledge.library import Hit, Library, Search
+from knowledge.library import Library, Search
 from tools.enquiry import Enquiry
 from tools.result import Table, ToolResult
 from tools.standards.amendments import compare_versions
@@ -83,7 +83,7 @@ def search_standards(
     answered = near or meaning is not None
     if not answered and not (found.covered and _covers_the_matter(library, question, day)):
         return not_covered(enquiry, found.earliest, found.nearest, day, arguments)
-    best, *others = _telling(found.hits)
+    best, *others = found.within(RELEVANT)
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
     lines = tuple(line(library, relation, quotes.clauses) for relation in relations)
     beaten = overruling(library, best.clause, day)
@@ -171,11 +171,6 @@ def _not_found(
         reason=reason,
         arguments=dict(arguments),
     )
-
-
-def _telling(hits: tuple[Hit, ...]) -> list[Hit]:
-    best = hits[0].score
-    return [hit for hit in hits if hit.score >= RELEVANT * best]
 
 
 def _past(enquiry: Enquiry, evidence: Evidence, quotes: Quotes, clause: Clause, day: date) -> tuple[str, ...]:
