@@ -9,7 +9,7 @@ import pytest
 from small_library import WordEmbedder
 
 from knowledge.library import Library, open_library
-from knowledge.register import Register
+from tests.knowledge.synchronised import empty_register
 
 
 @pytest.fixture
@@ -19,11 +19,7 @@ def embedder() -> WordEmbedder:
 
 @pytest.fixture
 def database(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'register.db'}"
-    register = Register(url)
-    register.create_all()
-    register.close()
-    return url
+    return empty_register(tmp_path)
 
 
 @pytest.fixture

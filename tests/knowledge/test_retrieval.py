@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from knowledge.library import Library, open_library
-from knowledge.register import Register
-from knowledge.sync import sync_folder
+from knowledge.library import Library
+from tests.knowledge.synchronised import synchronised
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 3)
@@ -57,16 +56,6 @@ def measure(library: Library, asked: list[Any], document: str = "") -> Measured:
         sum(outside) / len(outside),
         missed,
     )
-
-
-def synchronised(home: Path, *folders: Path) -> Library:
-    url = f"sqlite:///{home / 'register.db'}"
-    register = Register(url)
-    register.create_all()
-    register.close()
-    for folder in folders:
-        sync_folder(url, home, folder)
-    return open_library(url, home)
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,8 @@ from typing import Any, cast
 import pytest
 
 from knowledge.clauses import normalised
-from knowledge.library import Library, open_library
-from knowledge.register import Register
-from knowledge.sync import sync_folder
+from knowledge.library import Library
+from tests.knowledge.synchronised import synchronised
 from tools.enquiry import Enquiry
 from tools.result import ToolResult
 from tools.standards.amendments import compare_versions
@@ -27,23 +26,13 @@ STANDARDS = Path(__file__).parents[2] / "knowledge" / "standards"
 TODAY = date(2026, 11, 3)
 
 
-def library_of(home: Path, *folders: Path) -> Library:
-    url = f"sqlite:///{home / 'register.db'}"
-    register = Register(url)
-    register.create_all()
-    register.close()
-    for folder in folders:
-        sync_folder(url, home, folder)
-    return open_library(url, home)
-
-
 def asking(library: Library, today: date = TODAY) -> Enquiry:
     return Enquiry(viewer=cast(Any, None), portfolio=cast(Any, None), library=library, today=today, as_of=today)
 
 
 @pytest.fixture(scope="module")
 def enquiry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Enquiry]:
-    library = library_of(tmp_path_factory.mktemp("library"), STANDARDS)
+    library = synchronised(tmp_path_factory.mktemp("library"), STANDARDS)
     yield asking(library)
     library.close()
 
@@ -291,7 +280,7 @@ def test_another_organisation_without_dates_owners_or_rules_is_served_with_less(
     folder = tmp_path / "theirs"
     folder.mkdir()
     (folder / "risk.md").write_text("# Risk guide\n\n## Owners\n\nEach risk needs one owner in the team.\n")
-    library = library_of(tmp_path, folder)
+    library = synchronised(tmp_path, folder)
     enquiry = asking(library)
 
     found = search_standards(enquiry, "Does each risk need an owner?", date(2020, 1, 1))
@@ -309,7 +298,7 @@ def test_another_organisation_without_dates_owners_or_rules_is_served_with_less(
 
 
 def test_an_empty_library_says_so(tmp_path: Path) -> None:
-    library = library_of(tmp_path)
+    library = synchronised(tmp_path)
 
     result = search_standards(asking(library), "What is the cost tolerance?")
     library.close()

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from tools.result import Figure, Unit
+from tools.wording.sentences import count
 
 MINUS = "−"
 UNKNOWN = "not recorded"
@@ -92,8 +93,7 @@ def _plain(number: Decimal, least: int) -> str:
 
 
 def _counted(number: Decimal, noun: str, digits: int = 1) -> str:
-    shown = _plain(_rounded(number, digits), 0)
-    return f"{shown} {noun}" if shown == "1" else f"{shown} {noun}s"
+    return count(_plain(_rounded(number, digits), 0), noun)
 
 
 def _word(value: str) -> str:

@@ -18,6 +18,6 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun: ``1 clause``, ``2 clauses``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int | str, noun: str) -> str:
+    """A number, or its display, with its noun: ``1 clause``, ``2 clauses``."""
+    return f"{number} {noun}" if str(number) == "1" else f"{number} {noun}s"
