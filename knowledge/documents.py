@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from knowledge.clauses import Clause, DocumentType, Version, hash_of, modality_of
 from knowledge.markdown import Page, Section, UnreadableDocument, read_page
-from knowledge.numbering import numbered, split_heading
+from knowledge.numbering import numbered, printed_numbers, split_heading
 
 SUFFIXES = frozenset({".md", ".markdown"})
 """Kinds of files that can be read."""
@@ -155,7 +155,7 @@ def clauses_of(version: Version, sections: Iterable[Section], *, strict: bool = 
 
 
 def _check_numbers(clauses: tuple[Clause, ...], sections: tuple[Section, ...], *, strict: bool) -> None:
-    printed = [number for section in sections if section.text and (number := split_heading(section.title)[0])]
+    printed = printed_numbers(sections)
     twice = sorted({number for number in printed if printed.count(number) > 1})
     if strict and twice:
         raise UnreadableDocument(f"the clause number {twice[0]} stands twice")

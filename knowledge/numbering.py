@@ -1,4 +1,4 @@
-"""Clause numbers from headings: ``9.6``, ``B.2``, ``D.1.1``, ``A``, or an anchor made of the words."""
+"""Clause numbers from headings: ``9.6``, ``B.2``, ``D.1.1``, ``A``, ``7 §``, or an anchor made of the words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ _KEYWORD = r"(?i:section|clause|chapter|part|article|annexe?|appendix)"
 _NUMBERED = re.compile(r"^§?\s*(\d{1,3}(?:\.\d+)*)[.):]?\s+(?P<rest>\S.*)$")
 _LETTERED = re.compile(r"^§?\s*([A-Z])\.\s?(\d+(?:\.\d+)*)[.):]?\s+(?P<rest>\S.*)$")
 _LETTER_DIGIT = re.compile(r"^([A-Z])(\d+(?:\.\d+)*)[.):]?\s+(?P<rest>\S.*)$")
+_SIGN_AFTER = re.compile(r"^(\d{1,3}(?:\.\d+)*)\s?§[.):]?\s+(?P<rest>\S.*)$")
 _NAMED = re.compile(rf"^{_KEYWORD}\s+([A-Z]|\d+(?:\.\d+)*|[IVX]+)\b[\s.:–—-]*(?P<rest>.*)$")
+_SECTION = re.compile(r"^(?:§|\d[\d.]*\s?§|(?i:section|clause|article)\s+\d)")
+"""A heading that says itself that its number is to be cited, however plain: “7 §”, “Article 7”."""
+_CONTAINER = re.compile(r"^(?i:chapter|part)\s")
 OPENING = "introduction"
 """Anchor of text that stands before the first heading."""
 
@@ -30,7 +34,7 @@ class Numbered(NamedTuple):
 
 def split_heading(title: str) -> tuple[str | None, str]:
     """The number printed in a heading, None where there is none, and the words after it."""
-    for pattern in (_LETTERED, _NUMBERED, _NAMED):
+    for pattern in (_LETTERED, _SIGN_AFTER, _NUMBERED, _NAMED):
         if match := pattern.match(title):
             number = ".".join(part for part in match.groups()[:-1] if part)
             return number.upper(), match.group("rest") or title
@@ -50,7 +54,7 @@ def numbered(sections: Iterable[Section], title: str | None) -> Iterator[Numbere
     A bare ordinal below a numbered heading (``1. Purpose`` in ``D.1.3``) is no citation: it gets an anchor.
     """
     sections = list(sections)
-    series = _letter_series(sections)
+    series, plain = _letter_series(sections), _runs_through(sections)
     above: list[tuple[int, str, str]] = []  # level, number, heading as printed
     used: Counter[str] = Counter()
     for section in sections:
@@ -58,7 +62,7 @@ def numbered(sections: Iterable[Section], title: str | None) -> Iterator[Numbere
         if section.level == 0 or section.title == title:
             number, words = OPENING, title or section.title or "Introduction"
         else:
-            number, words = _number(section.title, above, series)
+            number, words = _number(section.title, above, series, plain)
         if section.text:
             used[number] += 1
             unique = number if used[number] == 1 else f"{number}-{used[number]}"
@@ -73,12 +77,33 @@ def _letter_series(sections: Iterable[Section]) -> frozenset[str]:
     return frozenset(letter for letter, count in counts.items() if count > 1)
 
 
-def _number(title: str, above: list[tuple[int, str, str]], series: frozenset[str]) -> tuple[str, str]:
+def printed_numbers(sections: Iterable[Section]) -> list[str]:
+    """The numbers by which the sections with text are cited, as often as they stand."""
+    sections = list(sections)
+    plain = _runs_through(sections)
+    numbers = (split_heading(each.title)[0] for each in sections if each.text and not _is_container(each.title, plain))
+    return [number for number in numbers if number]
+
+
+def _runs_through(sections: Iterable[Section]) -> bool:
+    """Whether sections are counted through the whole document, as in statutes: then chapters are not cited."""
+    return any(_SECTION.match(section.title) for section in sections)
+
+
+def _is_container(title: str, runs_through: bool) -> bool:
+    return runs_through and _CONTAINER.match(title) is not None
+
+
+def _number(
+    title: str, above: list[tuple[int, str, str]], series: frozenset[str], runs_through: bool
+) -> tuple[str, str]:
+    if _is_container(title, runs_through):
+        return slug(title), split_heading(title)[1]
     number, words = split_heading(title)
     if number is None and (match := _LETTER_DIGIT.match(title)) and match.group(1) in series:
         number, words = match.group(1) + match.group(2), match.group("rest")
     parent = above[-1][1] if above else ""
-    ordinal = number is not None and number.isdigit() and parent != ""
+    ordinal = number is not None and number.isdigit() and parent != "" and not _SECTION.match(title)
     if number is None or ordinal:
         return (f"{parent}/{slug(words)}" if parent else slug(words)), words
     return number, words

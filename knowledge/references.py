@@ -16,11 +16,13 @@ _TOKEN = re.compile(r"[a-z]+\d*|\d+")
 _GAP = re.compile(r"[\s\-\u2010-\u2015_/.,&:]{0,3}")
 _MARK = r"(?:§+|\b(?:(?:sections?|clauses?|paragraphs?|articles?|appendix|annexe?)\b|(?:sec|para|cl|art)\b\.?|s\.))"
 _NUMBER = r"(?:[a-z]\.?\s?)?\d+(?:\.\d+)*(?:/[a-z0-9-]+)?"
+_PRINTED = rf"(?:{_MARK}\s*({_NUMBER}|[a-z]\b)|(\d+(?:\.\d+)*)\s?§)"
+"""A number with its mark before or, as in Nordic statutes, after it: “§ 7”, “7 §”."""
 _VERSION_AFTER = re.compile(r"[\s,(]*(?:v|version|rev\.?)\s*\.?(\d+(?:\.\d+)*)\)?")
-_MARKED = re.compile(rf"\s*(?:,|and|&|or|to|[-–:(])?\s*{_MARK}\s*({_NUMBER}|[a-z]\b)")
+_MARKED = re.compile(rf"\s*(?:,|and|&|or|to|[-–:(])?\s*{_PRINTED}")
 _BARE = re.compile(r"\s*(?:,|and|&|or|:|\()?\s*((?:[a-z]\.?\s?)?\d+(?:\.\d+)+|[a-z]\.\s?\d+)(?!\s*%)")
-_BEFORE = re.compile(rf"{_MARK}\s*({_NUMBER}|[a-z])\s*(?:,|of|in|from|under)?\s*(?:the\s+)?$")
-_ALONE = re.compile(rf"{_MARK}\s*({_NUMBER})")
+_BEFORE = re.compile(rf"{_PRINTED}\s*(?:,|of|in|from|under)?\s*(?:the\s+)?$")
+_ALONE = re.compile(rf"{_MARK}\s*({_NUMBER})|(\d+(?:\.\d+)*)\s?§")
 _SHORT = {"standard": "std", "policy": "pol", "procedure": "proc"}
 
 
@@ -98,7 +100,7 @@ class References:
         in_force = [version for version in self._holdings.versions if version.ref in self._holdings.in_force(on)]
         found: list[Clause] = []
         for match in _ALONE.finditer(plain):
-            number = _number(match.group(1))
+            number = _number(match)
             holders = [clauses for version in in_force if (clauses := self._holdings.numbered(version, number))]
             found += holders[0] if len(holders) == 1 else ()
         return tuple(dict.fromkeys(found))
@@ -149,16 +151,17 @@ def _names(version: Version) -> Iterator[tuple[str, ...]]:
 
 def _numbers_after(plain: str, end: int) -> Iterator[str]:
     while match := _MARKED.match(plain, end) or _BARE.match(plain, end):
-        yield _number(match.group(1))
+        yield _number(match)
         end = match.end()
 
 
 def _number_before(plain: str, start: int) -> Iterator[str]:
     if match := _BEFORE.search(plain[:start]):
-        yield _number(match.group(1))
+        yield _number(match)
 
 
-def _number(written: str) -> str:
+def _number(match: re.Match[str]) -> str:
+    written = next(group for group in match.groups() if group)
     return written if "/" in written else "".join(written.split())
 
 

@@ -30,6 +30,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.engine import URL, make_url
 
 from knowledge.clauses import Clause, Version
 
@@ -80,6 +81,8 @@ standard_clause = Table(
 )
 
 _ONLY_ROW = 1
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+"""Schemes that other programs write; SQLAlchemy alone would look for an older driver of PostgreSQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Register:
     """The register in one database; safe to use from several threads and processes."""
 
     def __init__(self, database_url: str) -> None:
-        self._engine: Engine = create_engine(database_url)
+        self._engine: Engine = create_engine(address_of(database_url))
 
     def close(self) -> None:
         """Lets go of the database's connections."""
@@ -162,6 +165,12 @@ class Change:
         statement = update(standard_version).where(*_named(standard_version, version))
         self._connection.execute(statement.values(effective_to=effective_to))
         self.made = True
+
+
+def address_of(database_url: str) -> URL:
+    """The address with the driver that the product brings along."""
+    url = make_url(database_url)
+    return url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
 
 
 def last_days(held: Iterable[Holding]) -> dict[str, date | None]:

@@ -58,6 +58,8 @@ def test_text_stays_and_markup_goes(markdown: str, text: str) -> None:
         ("D.1.1 Agile", "D.1.1", "Agile"),
         ("Appendix A: contributions", "A", "contributions"),
         ("Section 7 – Records", "7", "Records"),
+        ("7 § Cost colour", "7", "Cost colour"),
+        ("Article 12 Authority", "12", "Authority"),
         ("2026 budget", None, "2026 budget"),
         ("M3 Playbook", None, "M3 Playbook"),
         ("Part of the whole", None, "Part of the whole"),
@@ -127,6 +129,28 @@ def test_unnumbered_headings_get_stable_anchors(tmp_path: Path) -> None:
     numbers = [clause.number for clause in clauses]
     assert numbers == ["introduction", "who-what", "3", "3/prepare", "who-what-2"]
     assert clauses[3].path == ("3 Steps",)
+
+
+@pytest.mark.parametrize("mark", ["{} §", "§ {}", "Section {}", "Article {}"])
+def test_sections_counted_through_the_chapters_keep_their_numbers(tmp_path: Path, mark: str) -> None:
+    headings = [f"### {mark.format(number)} {word}" for number, word in enumerate(("Aim", "Scope", "Colours"), 1)]
+    text = "# T\n\n## Chapter 1 General\n\n{}\n\na\n\n{}\n\nb\n\n## Chapter 2 Colours\n\nFirst words.\n\n{}\n\nc"
+
+    clauses = read_document(write(tmp_path, "t.md", text.format(*headings))).clauses
+
+    assert [clause.number for clause in clauses] == ["1", "2", "chapter-2-colours", "3"]
+    assert [clause.heading for clause in clauses] == ["Aim", "Scope", "Colours", "Colours"]
+    assert clauses[3].path == ("Chapter 2 Colours",)
+
+
+def test_a_section_that_stands_twice_is_refused_and_a_chapter_of_the_same_number_is_not(tmp_path: Path) -> None:
+    body = "## Chapter 2 Colours\n\nWords.\n\n### 1 § A\n\na\n\n### 2 § B\n\nb"
+    held = read_document(write_standard(tmp_path, "A", "1", body))
+    twice = write_standard(tmp_path, "B", "1", body.replace("2 § B", "1 § B"))
+
+    assert [clause.number for clause in held.clauses] == ["chapter-2-colours", "1", "2"]
+    with pytest.raises(UnreadableDocument, match="1 stands twice"):
+        read_document(twice)
 
 
 def test_letters_with_digits_are_numbers_only_in_a_series(tmp_path: Path) -> None:

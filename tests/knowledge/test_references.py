@@ -25,6 +25,7 @@ def library(tmp_path: Path, database: str, open_here: Callable[[], Library]) -> 
         folder, "ACME-POL-001", "4.0", "### 3.2 No self-approval\n\nx", type="POLICY", title="Governance Policy"
     )
     write_standard(folder, "PROC-DIG-021", "1.6", "### 3.1 Cost\n\nx", type="PROCEDURE", title="Agile Procedure")
+    write_standard(folder, "NX-D7", "3", "## Chapter 1 Colours\n\n### 14 § Cost\n\nx\n\n### 15 § Time\n\ny")
     guide = folder / "eu_xy2_guide"
     guide.mkdir()
     (guide / "index.md").write_text("# XY² Methodology\n\nVersion 3.1")
@@ -64,6 +65,10 @@ def _word_embedder(monkeypatch: pytest.MonkeyPatch) -> None:
         ("tell me about STD-004", ["ACME-STD-004 v2.3"]),
         ("STD-004 says 5 working days and 10.5 %", ["ACME-STD-004 v2.3"]),
         ("section 9.6", ["EU-XY2-GUIDE v3.1 §9.6"]),
+        ("NX-D7 14 §", ["NX-D7 v3 §14"]),
+        ("15 § of D7", ["NX-D7 v3 §15"]),
+        ("d7 14 § and 15 §", ["NX-D7 v3 §14", "NX-D7 v3 §15"]),
+        ("what does 15 § say", ["NX-D7 v3 §15"]),
         ("POL-001 v9.9 §3.2", []),
         ("STD-0044 4.2", []),
         ("it's 4.2 of XY 2 weeks", []),
