@@ -20,8 +20,9 @@ from tools.facts.project import (
     ReportedColour,
     ReportFacts,
 )
+from tools.portfolio.boards import BoardRow
 from tools.portfolio.governance import ArtefactRow, ExceptionReportRow, GateConditionRow, GateReviewRow
-from tools.portfolio.people import BoardRow, PersonRow
+from tools.portfolio.people import PersonRow
 from tools.portfolio.reporting import RagRow, ReportVersionRow, StatusReportRow
 
 Ids = Collection[str]

@@ -12,7 +12,8 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tools.portfolio.people import BoardMemberRow, BoardRow, PersonRow
+from tools.portfolio.boards import BoardMemberRow, BoardRow
+from tools.portfolio.people import PersonRow
 from tools.portfolio.structure import PortfolioRow, ProgrammeRow, ProjectRow, ProjectStateRow
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, or_, select, table, text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
+from knowledge.register import address_of
 from tools.portfolio.delivery import SnapshotRow
 from tools.portfolio.errors import DatabaseOutdated, DatabaseUnreachable, EmptyDatabase
+from tools.portfolio.schema import Recorded
 from tools.portfolio.structure import OrganisationRow, ProjectStateRow
 
 if TYPE_CHECKING:
@@ -62,8 +64,9 @@ class Portfolio:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """Give a session that reads one consistent state of the database and cannot write."""
+        """Give a session that reads one consistent state of the database, cannot write, and sees no void row."""
         with Session(self.engine) as session:
+            event.listen(session, "do_orm_execute", _leave_out_void)
             yield session
 
     def organisation(self) -> Organisation:
@@ -227,7 +230,7 @@ def _server_engine(address: URL, readonly: bool) -> Engine:
 
 def _address(url: str) -> URL:
     try:
-        return make_url(url)
+        return address_of(url)
     except ArgumentError as error:
         raise DatabaseUnreachable(repr(url), "this is no database URL") from error
 
@@ -235,6 +238,14 @@ def _address(url: str) -> URL:
 def _why(error: Exception) -> str:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     return str(cause).strip().splitlines()[0]
+
+
+def _leave_out_void(call: ORMExecuteState) -> None:
+    """Add to every query, in one place, that a row which people took out is not there."""
+    if call.is_select:
+        call.statement = call.statement.options(
+            with_loader_criteria(Recorded, lambda row: row.is_void.is_(False), include_aliases=True)
+        )
 
 
 def _configure_writer(connection: Any, _: object) -> None:

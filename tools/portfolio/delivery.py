@@ -12,6 +12,9 @@ from tools.portfolio.schema import Pounds, Recorded, rule, word
 
 MilestoneKind = Literal["GATE", "KEY", "CONTRACT", "PAYMENT", "GO_LIVE", "BENEFIT", "INTERNAL"]
 MilestoneStatus = Literal["NOT_STARTED", "IN_PROGRESS", "ACHIEVED", "MISSED", "REMOVED"]
+EarningMethod = Literal["ZERO_100", "FIFTY_50", "WEIGHTED_MS", "PCT_PHYSICAL", "LOE"]
+Confidence = Literal["HIGHLY_LIKELY", "PROBABLE", "FEASIBLE", "IN_DOUBT", "UNACHIEVABLE"]
+ConfidenceBy = Literal["PM", "SPONSOR", "ASSURANCE"]
 
 
 class BaselineRow(Recorded):
@@ -76,7 +79,37 @@ class SnapshotRow(Recorded):
     reason: Mapped[str | None]
     """What the manager gave as the reason for the forecast."""
     baseline_version: Mapped[int | None]
+    etc_bottom_up: Mapped[Pounds | None]
+    """Estimate to complete that the team built up from the work left, where it did."""
+    ev_method: Mapped[EarningMethod | None] = word("ev_method", EarningMethod)
+    """How most of the value is earned."""
     locked_on: Mapped[date | None]
+
+
+class ForecastRow(Recorded):
+    """A manager's forecast given between month ends; rows are added, never changed."""
+
+    __tablename__ = "forecast_history"
+    __table_args__ = (rule("money", "eac >= 0"),)
+
+    project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
+    as_of: Mapped[date] = mapped_column(primary_key=True)
+    eac: Mapped[Pounds | None]
+    forecast_finish: Mapped[date | None]
+    detected_on: Mapped[date | None]
+    """The day on which the PMO learnt of it."""
+    reason: Mapped[str | None]
+
+
+class ConfidenceRow(Recorded):
+    """How sure somebody was, on one day, that the project will deliver; owner and assurance may differ."""
+
+    __tablename__ = "delivery_confidence"
+
+    project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
+    given_by: Mapped[ConfidenceBy] = word("given_by", ConfidenceBy, primary_key=True)
+    given_on: Mapped[date] = mapped_column(primary_key=True)
+    confidence: Mapped[Confidence] = word("confidence", Confidence)
 
 
 class MilestoneRow(Recorded):
@@ -90,6 +123,7 @@ class MilestoneRow(Recorded):
     name: Mapped[str]
     kind: Mapped[MilestoneKind] = word("kind", MilestoneKind)
     critical: Mapped[bool]
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
 
 
 class MilestoneBaselineRow(Recorded):

@@ -1,4 +1,4 @@
-"""Tables of governance: gate reviews and their conditions, the documents they rest on, and exception reports."""
+"""Tables of governance: gate reviews and their conditions, the documents they rest on, exceptions and waivers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.portfolio.reporting import Dimension
-from tools.portfolio.schema import Fraction, Recorded, rule, word
+from tools.portfolio.schema import Fraction, Pounds, Recorded, rule, word
 
 Gate = Literal["G0", "G1", "G2", "G3", "G4", "G5"]
 GateDecision = Literal["PENDING", "APPROVE", "APPROVE_WITH_CONDITIONS", "DEFER", "REWORK", "REJECT", "STOP"]
@@ -44,6 +44,7 @@ ArtefactType = Literal[
     "LESSONS_REPORT",
     "BENEFITS_REVIEW",
 ]
+WaiverStatus = Literal["REQUESTED", "ACTIVE", "REVOKED", "REJECTED"]
 ExceptionDecision = Literal["PENDING", "APPROVED_NEW_LIMIT", "REPLAN", "STOP", "REJECTED"]
 
 
@@ -63,6 +64,20 @@ class GateReviewRow(Recorded):
     decision: Mapped[GateDecision] = word("decision", GateDecision)
     decision_date: Mapped[date | None]
     board_id: Mapped[str | None] = mapped_column(ForeignKey("board.board_id"))
+    quorum: Mapped[bool | None]
+    rationale: Mapped[str | None]
+    valid_until: Mapped[date | None]
+    """Until when the approval holds, where the board said so."""
+    funding_released: Mapped[Pounds | None]
+
+
+class GateDeciderRow(Recorded):
+    """A person who took part in a gate decision."""
+
+    __tablename__ = "gate_decider"
+
+    review_id: Mapped[str] = mapped_column(ForeignKey("gate_review.review_id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.person_id"), primary_key=True)
 
 
 class GateConditionRow(Recorded):
@@ -99,6 +114,24 @@ class ArtefactRow(Recorded):
     approved_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
 
 
+class ProgrammeArtefactRow(Recorded):
+    """One version of a governance document that a programme keeps for all its projects."""
+
+    __tablename__ = "programme_artefact"
+    __table_args__ = (
+        rule("approval_dated", "status <> 'APPROVED' OR approved_on IS NOT NULL"),
+        rule("approval_before_status", "approved_on <= status_on"),
+    )
+
+    programme_id: Mapped[str] = mapped_column(ForeignKey("programme.programme_id"), primary_key=True)
+    type: Mapped[ArtefactType] = word("type", ArtefactType, primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[ArtefactStatus] = word("status", ArtefactStatus)
+    status_on: Mapped[date]
+    approved_on: Mapped[date | None]
+    approved_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+
+
 class ExceptionReportRow(Recorded):
     """A report that a tolerance is or will be exceeded, and what was decided."""
 
@@ -125,3 +158,37 @@ class ExceptionReportRow(Recorded):
     approved_limit: Mapped[Fraction | None]
     """For cost: how far over the budget the forecast may go, as a fraction."""
     approved_until: Mapped[date | None]
+    cause: Mapped[str | None]
+    consequence: Mapped[str | None]
+    recommendation: Mapped[str | None]
+
+
+class WaiverRow(Recorded):
+    """Permission to depart from one requirement of one clause for a time; whether it has expired is computed."""
+
+    __tablename__ = "waiver"
+    __table_args__ = (
+        rule("approval_dated", "(status IN ('ACTIVE', 'REVOKED')) = (approved_on IS NOT NULL)"),
+        rule("active_until", "status <> 'ACTIVE' OR expires_on IS NOT NULL"),
+        rule("one_approver", "board_id IS NULL OR approver_id IS NULL"),
+        rule("renewals", "renewals >= 0"),
+    )
+
+    waiver_id: Mapped[str] = mapped_column(primary_key=True)
+    project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), index=True)
+    clause_ref: Mapped[str]
+    """Document and clause without version, for example ``PMO-STD-002 §3.4``."""
+    requirement: Mapped[str | None]
+    """The one requirement of the clause that it covers: an artefact's type, or words."""
+    reason: Mapped[str | None]
+    compensating_control: Mapped[str | None]
+    requested_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+    requested_on: Mapped[date | None]
+    board_id: Mapped[str | None] = mapped_column(ForeignKey("board.board_id"))
+    approver_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+    """A person, where the matter is within one person's authority; else the board."""
+    approved_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    renewals: Mapped[int]
+    status: Mapped[WaiverStatus] = word("status", WaiverStatus)
+    revoked_on: Mapped[date | None]

@@ -1,14 +1,14 @@
-"""Tables of people: who there is, what each may see, and the boards that decide."""
+"""Tables of people: who there is, and what each may see."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.portfolio.schema import Recorded, rule, word
+from tools.portfolio.schema import Fraction, Recorded, rule, word
 
 Classification = Literal["PUBLIC", "INTERNAL", "CONFIDENTIAL", "RESTRICTED"]
 """From the least to the most protected."""
@@ -35,6 +35,7 @@ class PersonRow(Recorded):
     __table_args__ = (
         rule("name_given", "name <> ''"),
         rule("email_lower", "email = lower(email)"),
+        Index("uq_person_slack_user_id", "slack_user_id", unique=True),
     )
 
     person_id: Mapped[str] = mapped_column(primary_key=True)
@@ -43,6 +44,14 @@ class PersonRow(Recorded):
     """In small letters: addresses are compared without regard to case."""
     title: Mapped[str | None]
     active: Mapped[bool]
+    org_unit: Mapped[str | None]
+    fte: Mapped[Fraction | None]
+    """Share of a full working week."""
+    slack_user_id: Mapped[str | None]
+
+
+GRANT_KEY = ("person_id", "scope_type", "portfolio_id", "programme_id", "project_id", "access_role", "valid_from")
+"""What tells two grants apart, since their numbers are the database's own."""
 
 
 class GrantRow(Recorded):
@@ -54,9 +63,11 @@ class GrantRow(Recorded):
         rule("scope_programme", "(scope_type = 'PROGRAMME') = (programme_id IS NOT NULL)"),
         rule("scope_project", "(scope_type = 'PROJECT') = (project_id IS NOT NULL)"),
         rule("valid", "valid_to >= valid_from"),
+        {"info": {"key": GRANT_KEY}},
     )
 
     grant_id: Mapped[int] = mapped_column(primary_key=True)
+    """Numbered by the database; people tell grants apart by the other columns."""
     person_id: Mapped[str] = mapped_column(ForeignKey("person.person_id"), index=True)
     scope_type: Mapped[Scope] = word("scope_type", Scope)
     portfolio_id: Mapped[str | None] = mapped_column(ForeignKey("portfolio.portfolio_id"))
@@ -67,21 +78,4 @@ class GrantRow(Recorded):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     """Last day on which it holds; NULL while open."""
-
-
-class BoardRow(Recorded):
-    """A body that decides gates, changes and exceptions."""
-
-    __tablename__ = "board"
-
-    board_id: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-
-
-class BoardMemberRow(Recorded):
-    """One member of one board."""
-
-    __tablename__ = "board_member"
-
-    board_id: Mapped[str] = mapped_column(ForeignKey("board.board_id"), primary_key=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.person_id"), primary_key=True)
+    granted_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))

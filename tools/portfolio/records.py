@@ -16,8 +16,9 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from tools.portfolio.access import Viewer, visible_projects
+from tools.portfolio.boards import BoardMemberRow, BoardRow
 from tools.portfolio.governance import ArtefactRow, ExceptionReportRow, GateConditionRow, GateReviewRow
-from tools.portfolio.people import BoardMemberRow, BoardRow, PersonRow
+from tools.portfolio.people import PersonRow
 from tools.portfolio.reporting import ReportVersionRow, StatusReportRow
 from tools.portfolio.structure import PortfolioRow, ProgrammeRow, ProjectAliasRow, ProjectRow, ProjectStateRow
 

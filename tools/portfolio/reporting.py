@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.portfolio.schema import Recorded, rule, word
+from tools.portfolio.schema import Recorded, one_live, rule, word
 
 ReportStatus = Literal["DRAFT", "SUBMITTED", "APPROVED", "REJECTED", "SUPERSEDED"]
+Writer = Literal["HUMAN", "ASSISTANT"]
 ReportedWord = Literal["G", "A", "R", "NR", "NA"]
 Dimension = Literal["COST", "SCHEDULE", "SCOPE", "QUALITY", "BENEFITS", "RESOURCES", "RISK", "STAKEHOLDER", "OVERALL"]
 
@@ -31,13 +32,7 @@ class ReportVersionRow(Recorded):
 
     __tablename__ = "status_report_version"
     __table_args__ = (
-        Index(
-            "uq_status_report_version_approved",
-            "report_id",
-            unique=True,
-            sqlite_where=text("status = 'APPROVED'"),
-            postgresql_where=text("status = 'APPROVED'"),
-        ),
+        one_live("uq_status_report_version_approved", "report_id", where="status = 'APPROVED'"),
         rule(
             "approval_signed",
             "status <> 'APPROVED' OR (approved_by_id IS NOT NULL AND approved_on IS NOT NULL)",
@@ -52,6 +47,18 @@ class ReportVersionRow(Recorded):
     submitted_on: Mapped[date | None]
     approved_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
     approved_on: Mapped[date | None]
+    generated_by: Mapped[Writer | None] = word("generated_by", Writer)
+    pmo_qa_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+    pmo_qa_on: Mapped[date | None]
+    """When the PMO read it over, where it did."""
+    headline: Mapped[str | None]
+    """The manager's own words: data, never instruction."""
+    variance: Mapped[str | None]
+    """Why forecast cost or finish moved, in the manager's words."""
+    done: Mapped[str | None]
+    """What was achieved in the period."""
+    ahead: Mapped[str | None]
+    """What is to be achieved in the next one."""
 
 
 class RagRow(Recorded):
@@ -71,3 +78,8 @@ class RagRow(Recorded):
     reason: Mapped[str | None]
     path_to_green: Mapped[str | None]
     path_to_green_date: Mapped[date | None]
+    override_reason: Mapped[str | None]
+    """Why it differs from what the figures give, where it was set on purpose."""
+    override_approved_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+    escalated_on: Mapped[date | None]
+    escalated_to_id: Mapped[str | None] = mapped_column(ForeignKey("board.board_id"))

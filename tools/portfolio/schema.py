@@ -15,10 +15,12 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     Dialect,
+    Index,
     MetaData,
     Numeric,
     String,
     TypeDecorator,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
@@ -96,10 +98,18 @@ class Recorded(DeclarativeBase):
     """The person or command that wrote the row."""
     source_system: Mapped[str] = mapped_column(sort_order=92)
     """Where the row came from."""
+    updated_at: Mapped[datetime | None] = mapped_column(Instant(), sort_order=93)
+    updated_by: Mapped[str | None] = mapped_column(sort_order=94)
+    """The person or command that changed it last; NULL while it stands as it came."""
+    row_version: Mapped[int] = mapped_column(server_default=text("1"), sort_order=95)
+    """Counts the changes of the row, from 1."""
+    is_void: Mapped[bool] = mapped_column(server_default=false(), sort_order=96)
+    """Taken out by a person: kept, and read by nobody."""
+    void_reason: Mapped[str | None] = mapped_column(sort_order=97)
 
 
-AUDIT = frozenset({"created_at", "created_by", "source_system"})
-"""Columns that say how a row came in; a data file does not fill them."""
+AUDIT = frozenset(name for name in Recorded.__annotations__ if name != "metadata")
+"""Columns that say how a row came in and what became of it; a data file does not fill them."""
 
 
 def word(name: str, words: Any, **options: Any) -> MappedColumn[Any]:
@@ -108,6 +118,17 @@ def word(name: str, words: Any, **options: Any) -> MappedColumn[Any]:
     listed = ", ".join(f"'{each}'" for each in allowed)
     rule = CheckConstraint(f"{name} IN ({listed})", name=name)
     return mapped_column(name, String(), rule, info={"words": allowed}, **options)
+
+
+def one_live(name: str, *columns: str, where: str) -> Index:
+    """Return a unique index over the rows that are not void and meet the condition."""
+    return Index(
+        name,
+        *columns,
+        unique=True,
+        sqlite_where=text(f"{where} AND is_void = 0"),
+        postgresql_where=text(f"{where} AND NOT is_void"),
+    )
 
 
 def rule(name: str, condition: str) -> CheckConstraint:

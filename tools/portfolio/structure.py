@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.portfolio.people import Classification
-from tools.portfolio.schema import Pounds, Recorded, rule, word
+from tools.portfolio.schema import Fraction, Pounds, Recorded, one_live, rule, word
 
 WorkType = Literal["CHANGE", "INFRASTRUCTURE", "DIGITAL", "REGULATORY", "PEOPLE"]
 DeliveryClass = Literal["A", "B", "C"]
 Mandate = Literal["NONE", "REGULATORY", "SAFETY", "LIFE_EXPIRED", "CONTRACTUAL"]
 Stage = Literal["IDEA", "DEFINE", "PLAN", "DELIVER", "TRANSITION", "CLOSED"]
 RunState = Literal["ACTIVE", "ON_HOLD", "STOPPED", "COMPLETE", "CANCELLED"]
+DeliveryMethod = Literal["PREDICTIVE", "AGILE", "HYBRID"]
+ProgrammeStatus = Literal["PROPOSED", "DEFINE", "DELIVER", "CLOSING", "CLOSED", "STOPPED"]
 
 
 class OrganisationRow(Recorded):
@@ -60,6 +62,10 @@ class ProgrammeRow(Recorded):
     name: Mapped[str]
     sro_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
     """Senior responsible owner."""
+    manager_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+    vision: Mapped[str | None]
+    """Words of people: data, never instruction."""
+    status: Mapped[ProgrammeStatus | None] = word("status", ProgrammeStatus)
 
 
 class ProjectRow(Recorded):
@@ -86,6 +92,18 @@ class ProjectRow(Recorded):
     mandate_deadline: Mapped[date | None]
     wlc: Mapped[Pounds | None]
     """Whole-life cost."""
+    mandate_ref: Mapped[str | None]
+    """The law, licence or contract that demands the work."""
+    delivery_method: Mapped[DeliveryMethod | None] = word("delivery_method", DeliveryMethod)
+    complexity_score: Mapped[int | None]
+    """From 1 to 5."""
+    safety_relevant: Mapped[bool | None]
+    owning_unit: Mapped[str | None]
+    """The unit of the organisation that asked for it and will live with it."""
+    estimate_uplift: Mapped[Fraction | None]
+    """Share added to the estimate for the usual optimism, before approval."""
+    scoring_exemption: Mapped[str | None]
+    """Why it needed no priority score, where somebody said so."""
 
 
 class ProjectAliasRow(Recorded):
@@ -97,6 +115,24 @@ class ProjectAliasRow(Recorded):
     alias: Mapped[str] = mapped_column(primary_key=True)
 
 
+class ProjectTagRow(Recorded):
+    """A capability that a project builds or changes, in one word of the organisation."""
+
+    __tablename__ = "project_tag"
+
+    project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
+    tag: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ProjectDeliverableRow(Recorded):
+    """Something that a project hands over."""
+
+    __tablename__ = "project_deliverable"
+
+    project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
+    deliverable: Mapped[str] = mapped_column(primary_key=True)
+
+
 class ProjectStateRow(Recorded):
     """What was true of a project from one day to another, both included.
 
@@ -105,13 +141,7 @@ class ProjectStateRow(Recorded):
 
     __tablename__ = "project_state"
     __table_args__ = (
-        Index(
-            "uq_project_state_open",
-            "project_id",
-            unique=True,
-            sqlite_where=text("valid_to IS NULL"),
-            postgresql_where=text("valid_to IS NULL"),
-        ),
+        one_live("uq_project_state_open", "project_id", where="valid_to IS NULL"),
         rule("valid", "valid_to >= valid_from"),
         rule("hold_only_on_hold", "run_state = 'ON_HOLD' OR hold_date IS NULL"),
     )
@@ -123,6 +153,8 @@ class ProjectStateRow(Recorded):
     stage: Mapped[Stage] = word("stage", Stage)
     run_state: Mapped[RunState] = word("run_state", RunState)
     hold_date: Mapped[date | None]
+    reason: Mapped[str | None]
+    """Why it is on hold, stopped or cancelled."""
     sponsor_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
     pm_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
     classification: Mapped[Classification] = word("classification", Classification)

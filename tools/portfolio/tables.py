@@ -6,9 +6,42 @@ from collections.abc import Mapping
 
 from sqlalchemy import Table
 
-from tools.portfolio import delivery, governance, people, reporting, structure
+from tools.portfolio import (
+    audit,
+    boards,
+    changes,
+    delivery,
+    governance,
+    lessons,
+    money,
+    people,
+    proposals,
+    raid,
+    reporting,
+    resources,
+    strategy,
+    structure,
+    value,
+)
 from tools.portfolio.schema import Recorded
 
-SUBJECTS = (people, structure, delivery, governance, reporting)
+SUBJECTS = (
+    structure,
+    people,
+    strategy,
+    delivery,
+    money,
+    value,
+    governance,
+    boards,
+    changes,
+    raid,
+    resources,
+    reporting,
+    proposals,
+    lessons,
+    audit,
+)
+"""The modules that declare tables, in the order in which a person reads them."""
 METADATA = Recorded.metadata
 TABLES: Mapping[str, Table] = METADATA.tables
