@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -55,7 +57,7 @@ def one_live(index: str, table: str, column: str, where: str) -> None:
     )
 
 
-def exact(precision: int, scale: int) -> sa.types.TypeEngine[object]:
+def exact(precision: int, scale: int) -> sa.types.TypeEngine[Decimal]:
     return sa.Numeric(precision, scale).with_variant(sa.BigInteger(), "sqlite")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -46,7 +48,7 @@ def refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [target], name=f"fk_{table}_{column}")
 
 
-def exact(precision: int, scale: int) -> sa.types.TypeEngine[object]:
+def exact(precision: int, scale: int) -> sa.types.TypeEngine[Decimal]:
     return sa.Numeric(precision, scale).with_variant(sa.BigInteger(), "sqlite")
 
 
