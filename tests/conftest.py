@@ -1,19 +1,60 @@
-"""The demo organisation in a home of its own: made once, copied where a test writes."""
+"""The databases that tests run on, and the demo organisation in a home of its own."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from assistant.settings import Settings
 from assistant.turn import Turns
+from tests.databases import DatabaseKind, Databases, Files, Server, running_server
 
-STANDARDS = Path(__file__).resolve().parent.parent / "knowledge" / "standards"
+TESTS = Path(__file__).resolve().parent
+STANDARDS = TESTS.parent / "knowledge" / "standards"
 MOMENT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+ON_BOTH = (TESTS / "tools" / "portfolio", TESTS / "tools" / "test_facts.py")
+"""Tests of what is particular to a database run on both kinds; all others on SQLite."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    words = get_args(DatabaseKind)
+    parser.addoption("--database", choices=words, help="run the tests of the portfolio on this database alone")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once for each kind of database that it is meant for."""
+    if "database_kind" in metafunc.fixturenames:
+        both = any(metafunc.definition.path.is_relative_to(path) for path in ON_BOTH)
+        chosen = metafunc.config.getoption("database")
+        kinds = [chosen] if chosen else get_args(DatabaseKind) if both else ["sqlite"]
+        metafunc.parametrize("database_kind", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def database_kind(request: pytest.FixtureRequest) -> DatabaseKind:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of these tests alone."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def databases(
+    database_kind: DatabaseKind, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """Databases of the kind that the test runs on."""
+    if database_kind == "postgresql":
+        return request.getfixturevalue("postgresql")
+    return Files(tmp_path_factory.mktemp("databases"))
 
 
 @pytest.fixture(scope="session")

@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.databases import Databases
 from tools.portfolio.database import Portfolio, open_portfolio, upgrade
 from tools.portfolio.loading import load_demo
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("demo") / "pmo.db"
-    upgrade(f"sqlite:///{file}")
-    load_demo(f"sqlite:///{file}")
-    return file
+def empty_model(databases: Databases) -> str:
+    """An upgraded database without rows, which nobody opens: it is there to be copied."""
+    url = databases.new()
+    upgrade(url)
+    return url
 
 
 @pytest.fixture(scope="session")
-def demo(demo_file: Path) -> Iterator[Portfolio]:
+def demo_model(databases: Databases, empty_model: str) -> str:
+    """The demo in a database that nobody opens: it is there to be copied."""
+    url = databases.copy(empty_model)
+    load_demo(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def demo_url(databases: Databases, demo_model: str) -> str:
+    """The URL of the demo, for reading."""
+    return databases.copy(demo_model)
+
+
+@pytest.fixture(scope="session")
+def demo(demo_url: str) -> Iterator[Portfolio]:
     """The demo portfolio, for reading."""
-    portfolio = open_portfolio(f"sqlite:///{demo_file}")
+    portfolio = open_portfolio(demo_url)
     yield portfolio
     portfolio.close()
 
 
 @pytest.fixture
-def demo_copy(demo_file: Path, tmp_path: Path) -> str:
+def demo_copy(databases: Databases, demo_model: str) -> Iterator[str]:
     """The URL of a copy of the demo that the test may change."""
-    return f"sqlite:///{shutil.copyfile(demo_file, tmp_path / 'copy.db')}"
-
-
-@pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("empty") / "pmo.db"
-    upgrade(f"sqlite:///{file}")
-    return file
+    url = databases.copy(demo_model)
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture
-def empty(empty_file: Path, tmp_path: Path) -> str:
+def empty(databases: Databases, empty_model: str) -> Iterator[str]:
     """The URL of an upgraded database without rows."""
-    return f"sqlite:///{shutil.copyfile(empty_file, tmp_path / 'empty.db')}"
+    url = databases.copy(empty_model)
+    yield url
+    databases.drop(url)

@@ -1,6 +1,5 @@
 """Gates of the demo under the demo's own standards, both versions of them."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 import knowledge
 from knowledge.library import Library, open_library
 from knowledge.sync import sync_folder
+from tests.databases import Databases
 from tests.tools.worked_projects import AS_OF, TODAY, headline_of, text_of
 from tools.enquiry import Enquiry
 from tools.gates.readiness import gate_readiness
@@ -32,14 +32,15 @@ class NoMeaning:
 
 
 @pytest.fixture(scope="module")
-def library(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(databases: Databases, demo_model: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     home = tmp_path_factory.mktemp("home")
-    url = f"sqlite:///{shutil.copyfile(demo_file, home / 'pmo.db')}"
+    url = databases.copy(demo_model)
     folder = Path(knowledge.__file__).parent / "standards"
     assert sync_folder(url, home, folder, NoMeaning()).problems == ()
     opened = open_library(url, home, NoMeaning())
     yield opened
     opened.close()
+    databases.drop(url)
 
 
 @pytest.fixture

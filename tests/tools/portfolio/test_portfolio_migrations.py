@@ -13,10 +13,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData, create_engine, inspect
+from sqlalchemy import MetaData, inspect
 
 from assistant.store.tables import StoreBase
 from knowledge import register
+from tests.databases import Databases
 from tools.portfolio.database import MIGRATIONS, newest_revision, open_engine, upgrade
 from tools.portfolio.tables import METADATA
 
@@ -41,9 +42,10 @@ def test_the_migrated_tables_are_the_declared_ones(empty: str) -> None:
     assert differences == []
 
 
-def test_the_migrated_checks_are_the_declared_ones(empty: str, tmp_path: Path) -> None:
+def test_the_migrated_checks_are_the_declared_ones(empty: str, databases: Databases) -> None:
     # Alembic does not compare CHECK constraints.
-    migrated, created = open_engine(empty, readonly=True), create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    plain = databases.new()
+    migrated, created = open_engine(empty, readonly=True), open_engine(plain)
     declared().create_all(created)
 
     found = [
@@ -56,6 +58,7 @@ def test_the_migrated_checks_are_the_declared_ones(empty: str, tmp_path: Path) -
     ]
     migrated.dispose()
     created.dispose()
+    databases.drop(plain)
 
     assert found[0] == found[1]
     assert len(found[0]) > 40

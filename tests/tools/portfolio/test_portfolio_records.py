@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, delete, select
 
+from tests.databases import Databases
 from tools.facts.project import load_projects
 from tools.portfolio.access import elsewhere_projects, identify, visible_projects
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
@@ -76,7 +75,9 @@ def test_the_owner_of_a_condition_is_known_where_its_project_is(demo_copy: str, 
         )  # fmt: skip
     engine.dispose()
 
-    names = {record.name for record in found(open_portfolio(demo_copy), "sam.viewer", "person")}
+    portfolio = open_portfolio(demo_copy)
+    names = {record.name for record in found(portfolio, "sam.viewer", "person")}
+    portfolio.close()
 
     assert ("Ines Marchetti" in names) is known
 
@@ -104,9 +105,9 @@ def test_a_programme_is_as_visible_as_its_projects(demo_copy: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def without(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portfolio]:
+def without(databases: Databases, demo_model: str) -> Iterator[Portfolio]:
     """The demo in which the hidden project never was."""
-    url = f"sqlite:///{shutil.copyfile(demo_file, tmp_path_factory.mktemp('without') / 'pmo.db')}"
+    url = databases.copy(demo_model)
     engine = open_engine(url)
     with engine.begin() as connection:
         forget(connection, HIDDEN)
@@ -114,6 +115,7 @@ def without(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     portfolio = open_portfolio(url)
     yield portfolio
     portfolio.close()
+    databases.drop(url)
 
 
 def forget(connection: Connection, project_id: str) -> None:
