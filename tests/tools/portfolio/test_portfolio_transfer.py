@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 
-from assistant.store.tables import TurnRow
+from assistant.store.tables import StoreBase, TurnRow
+from knowledge import register
 from knowledge.register import standard_generation
+from tests.databases import Databases, Files
 from tools.portfolio.database import info, newest_revision, open_engine, open_portfolio
 from tools.portfolio.errors import (
     BackupExists,
@@ -22,14 +23,15 @@ from tools.portfolio.errors import (
     EmptyDatabase,
 )
 from tools.portfolio.structure import ProjectRow
+from tools.portfolio.tables import METADATA
 from tools.portfolio.transfer import backup, copy, restore
 
 
 @pytest.fixture(scope="module")
-def monday(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def monday(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of the demo as it was loaded."""
     file = tmp_path_factory.mktemp("backups") / "monday.backup"
-    backup(f"sqlite:///{demo_file}", file)
+    backup(demo_url, file)
     return file
 
 
@@ -40,24 +42,35 @@ def change(url: str) -> None:
     engine.dispose()
 
 
-def dump(url: str) -> list[str]:
-    """Every row of every table, as SQL; a moment may be written with or without its fraction."""
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    lines = sorted(line.replace(".000000'", "'") for line in connection.iterdump())
-    connection.close()
-    return lines
+def dump(url: str) -> dict[str, list[str]]:
+    """Every row of every table, whatever kind of database holds it."""
+    engine = open_engine(url, readonly=True)
+    with engine.connect() as connection:
+        rows = {
+            table.name: sorted(str(tuple(row)) for row in connection.execute(select(table)))
+            for metadata in (METADATA, StoreBase.metadata, register.metadata)
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return rows
 
 
-def test_info_gives_revision_and_rows(demo_file: Path) -> None:
-    found = info(f"sqlite:///{demo_file}")
+def test_info_gives_revision_and_rows(demo_url: str) -> None:
+    found = info(demo_url)
 
     assert found.revision == found.newest_revision == newest_revision()
     assert dict(found.tables)["project"] == 9
     assert "alembic_version" not in dict(found.tables)
 
 
-def test_a_copy_reads_as_its_source(demo_copy: str, tmp_path: Path) -> None:
-    target = f"sqlite:///{tmp_path / 'target.db'}"
+@pytest.fixture
+def others(databases: Databases, request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+    """Databases of the other kind."""
+    return request.getfixturevalue("postgresql") if isinstance(databases, Files) else Files(tmp_path)
+
+
+def test_a_copy_reads_as_its_source(demo_copy: str, databases: Databases) -> None:
+    target = databases.new()
 
     rows = copy(demo_copy, target)
 
@@ -66,26 +79,44 @@ def test_a_copy_reads_as_its_source(demo_copy: str, tmp_path: Path) -> None:
     assert info(target).tables == info(demo_copy).tables
 
 
-def test_a_copy_takes_the_tables_of_other_rooms_along(demo_copy: str, tmp_path: Path) -> None:
-    turn = {"surface": "cli", "thread": "T", "position": 0, "asked_by": "x", "question": "?", "created_at": "now"}
-    engine = open_engine(demo_copy)
-    with engine.begin() as connection:
-        connection.execute(insert(TurnRow).values(**turn, id=7, answer={"text": "Yes", "figures": [1]}))
-    engine.dispose()
-    target = f"sqlite:///{tmp_path / 'target.db'}"
+def test_a_copy_goes_to_the_other_kind_of_database_and_comes_back_as_it_was(
+    demo_copy: str, databases: Databases, others: Databases
+) -> None:
+    take_turn(demo_copy, id=7, position=0)
+    there, back = others.new(), databases.new()
 
-    copy(demo_copy, target)
+    rows = copy(demo_copy, there), copy(there, back)
 
-    engine = open_engine(target, readonly=True)
+    assert dump(there) == dump(demo_copy)
+    assert dump(back) == dump(demo_copy)
+    assert rows[0] == rows[1]
+    assert rows[0]["conversation_turn"] == 1
+
+
+def test_new_rows_are_numbered_after_those_that_were_copied(demo_copy: str, others: Databases) -> None:
+    take_turn(demo_copy, id=7, position=0)
+    there = others.new()
+    copy(demo_copy, there)
+
+    take_turn(there, position=1)
+
+    engine = open_engine(there, readonly=True)
     with engine.connect() as connection:
-        copied = connection.execute(select(TurnRow.id, TurnRow.answer)).one()
+        assert list(connection.scalars(select(TurnRow.id).order_by(TurnRow.id))) == [7, 8]
     engine.dispose()
-    assert tuple(copied) == (7, {"text": "Yes", "figures": [1]})
 
 
-def test_a_copy_into_a_database_with_rows_is_refused(demo_copy: str, demo_file: Path) -> None:
+def take_turn(url: str, **values: int) -> None:
+    turn = {"surface": "cli", "thread": "T", "asked_by": "x", "question": "?", "created_at": "now", **values}
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(insert(TurnRow).values(**turn, answer={"text": "Yes", "figures": [1, None, "é"]}))
+    engine.dispose()
+
+
+def test_a_copy_into_a_database_with_rows_is_refused(demo_copy: str, demo_url: str) -> None:
     with pytest.raises(DatabaseNotEmpty):
-        copy(f"sqlite:///{demo_file}", demo_copy)
+        copy(demo_url, demo_copy)
 
 
 def test_a_backup_brings_back_what_was_there(demo_copy: str, monday: Path) -> None:
@@ -196,7 +227,15 @@ def test_older_tables_ask_for_an_upgrade(demo_copy: str) -> None:
         open_portfolio(demo_copy)
 
 
-@pytest.mark.parametrize("url", ["no url", "sqlite-but-not:///x", "postgresql+nodriver://me:secret@host/db"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "no url",
+        "sqlite-but-not:///x",
+        "postgresql+nodriver://me:secret@host/db",
+        "postgresql://me:secret@127.0.0.1:1/db",
+    ],
+)
 def test_a_wrong_address_is_named_without_its_password(url: str) -> None:
     with pytest.raises(DatabaseUnreachable, match="PMO_DATABASE_URL") as raised:
         open_portfolio(url)
@@ -211,8 +250,8 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         open_portfolio(f"sqlite:///{tmp_path / 'letter.db'}")
 
 
-def test_a_database_moved_by_its_file_still_opens(demo_file: Path, tmp_path: Path) -> None:
-    moved = shutil.copyfile(demo_file, tmp_path / "with 100% space.db")
+def test_a_database_moved_by_its_file_still_opens(monday: Path, tmp_path: Path) -> None:
+    moved = shutil.copyfile(monday, tmp_path / "with 100% space.db")
 
     portfolio = open_portfolio(f"sqlite:///{moved}")
     today = portfolio.organisation().today
