@@ -7,7 +7,8 @@ from datetime import date
 
 from tests.tools.test_gates import AHEAD, PASSED, artefact, ask
 from tests.tools.worked_projects import headline_of, project, text_of
-from tools.facts.project import ConditionFacts, ProjectFacts
+from tools.facts.governance import ConditionFacts
+from tools.facts.project import ProjectFacts
 
 HELD = (artefact("TEST_REPORT"), artefact("TRAINING_PLAN"))
 

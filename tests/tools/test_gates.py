@@ -8,7 +8,9 @@ import pytest
 from knowledge.clauses import Clause, Version
 from knowledge.library import Rule
 from tests.tools.worked_projects import enquiry, headline_of, project, text_of
-from tools.facts.project import ArtefactFacts, GateFacts, ProjectFacts
+from tools.facts.artefacts import ArtefactFacts
+from tools.facts.governance import GateFacts
+from tools.facts.project import ProjectFacts
 from tools.gates.readiness import judge_gate
 from tools.gates.requirements import Requirement, applies, holdings, read_matrix
 from tools.result import ToolResult

@@ -148,6 +148,6 @@ def test_a_project_runs_until_it_is_closed_or_stopped(changes: dict[str, Any], r
 
 
 def test_counts_by_colour_are_given_for_both_colours() -> None:
-    said = text_of(listed(of=(OVER, CALM, replace(EARLY, report=report(enquiry().as_of, OVERALL="A")))))
+    said = text_of(listed(of=(OVER, CALM, replace(EARLY, reports=(report(enquiry().as_of, OVERALL="A"),)))))
 
     assert "As reported: 1 Amber and 2 Green." in said

@@ -11,15 +11,11 @@ from typing import Any
 from knowledge.clauses import Clause, Version
 from knowledge.rulebook import Rule
 from tools.enquiry import Enquiry
-from tools.facts.project import (
-    BaselineFacts,
-    ExceptionFacts,
-    MilestoneFacts,
-    ProjectFacts,
-    ReportedColour,
-    ReportFacts,
-    SnapshotFacts,
-)
+from tools.facts.delivery import BaselineFacts, SnapshotFacts
+from tools.facts.milestones import MilestoneFacts
+from tools.facts.permissions import ExceptionFacts
+from tools.facts.project import ProjectFacts
+from tools.facts.reporting import ReportedColour, ReportFacts
 from tools.result import Colour, ToolResult
 from tools.wording.handles import fill
 
@@ -125,9 +121,12 @@ def project(**changes: Any) -> ProjectFacts:
         portfolio="Portfolio Y", programme_id=None, programme=None, type="DIGITAL", delivery_class="B",
         stage="DELIVER", run_state="ACTIVE", hold_date=None, classification="INTERNAL", mandate_type="NONE",
         sponsor="Ann Sponsor", pm="Max Manager", wlc=Decimal(1450000), baselines=(BASELINE,), snapshots=SNAPSHOTS,
-        milestones=(), gates=(), artefacts=(), exceptions=(), report=report(AS_OF, OVERALL="G", COST="G"),
+        milestones=(), gates=(), artefacts=(), exceptions=(), reports=(report(AS_OF, OVERALL="G", COST="G"),),
         row="project/X-1", state_row="project_state/X-1/2026-06-01",
     )  # fmt: skip
+    if "report" in changes:
+        newest = changes.pop("report")
+        changes["reports"] = () if newest is None else (newest,)
     return replace(made, **changes)
 
 

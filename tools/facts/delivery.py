@@ -1,43 +1,83 @@
-"""Facts of delivery, by project: baselines, month ends and milestones as they were known."""
+"""Facts of delivery, by project: baselines, month ends and forecasts as they were known."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
-from tools.facts.project import BaselineFacts, MilestoneFacts, SnapshotFacts
+from tools.facts.rows import Ids, grouped, of_row, recorded
 from tools.portfolio.delivery import (
     BaselinePeriodRow,
     BaselineRow,
-    MilestoneBaselineRow,
-    MilestoneProgressRow,
-    MilestoneRow,
+    ConfidenceRow,
+    ForecastRow,
     SnapshotRow,
 )
-from tools.portfolio.schema import AUDIT, Recorded
-
-T = TypeVar("T")
-Ids = Collection[str]
 
 
-def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    """Return the second values under their first ones, in the order in which they come."""
-    found: dict[str, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return {key: tuple(values) for key, values in found.items()}
+@dataclass(frozen=True, slots=True)
+class BaselineFacts:
+    """One approved baseline; version 0 is the original and is kept for life (PMO-STD-004 §2.2)."""
+
+    version: int
+    approved_on: date | None
+    start: date
+    finish: date
+    bac: Decimal
+    """Budget at completion in pounds, without contingency."""
+    contingency: Decimal | None
+    plan: tuple[tuple[date, Decimal], ...]
+    """Cumulative planned value at each period end, pounds."""
+    row: str
 
 
-def recorded(table: type[Recorded]) -> list[InstrumentedAttribute[Any]]:
-    """Return the columns that people fill; they are read faster than objects."""
-    return [getattr(table, column.key) for column in table.__table__.columns if column.name not in AUDIT]
+@dataclass(frozen=True, slots=True)
+class SnapshotFacts:
+    """A month end as it was locked; money is cumulative pounds, None where not recorded."""
+
+    period_end: date
+    pv: Decimal | None
+    ev: Decimal | None
+    ac: Decimal | None
+    pm_eac: Decimal | None
+    """The project manager's own estimate at completion."""
+    forecast_finish: date | None
+    reason: str | None
+    baseline_version: int | None
+    locked_on: date | None
+    row: str
+    etc_bottom_up: Decimal | None = None
+    """Estimate to complete built up from the work left, where the team did so."""
+    ev_method: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastFacts:
+    """A forecast that the manager gave between month ends."""
+
+    as_of: date
+    eac: Decimal | None
+    forecast_finish: date | None
+    detected_on: date | None
+    reason: str | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceFacts:
+    """How sure the manager, the sponsor or assurance was last that the project will deliver."""
+
+    given_by: str
+    given_on: date
+    confidence: str
+    row: str
 
 
 def baselines(session: Session, ids: Ids, as_of: date) -> dict[str, tuple[BaselineFacts, ...]]:
@@ -106,55 +146,37 @@ def _snapshot(row: Any) -> SnapshotFacts:
         reason=row.reason,
         baseline_version=row.baseline_version,
         locked_on=row.locked_on,
+        etc_bottom_up=row.etc_bottom_up,
+        ev_method=row.ev_method,
         row=f"snapshot_month/{row.project_id}/{row.period_end}",
     )
 
 
-def milestones(session: Session, ids: Ids, as_of: date, today: date) -> dict[str, tuple[MilestoneFacts, ...]]:
-    """Return the milestones known today; their baseline dates are those set by the date of the data."""
-    planned, said = _planned(session, ids, as_of), _said(session, ids, today)
-    table = MilestoneRow
-    rows = session.execute(select(*recorded(table)).where(table.project_id.in_(ids)).order_by(table.milestone_id))
-    return grouped(
-        (row.project_id, _milestone(row, planned.get(row.milestone_id, ()), said.get(row.milestone_id)))
-        for row in rows
-        if row.milestone_id in planned or row.milestone_id in said
-    )
-
-
-def _milestone(row: Any, planned: tuple[tuple[int, date], ...], said: Any | None) -> MilestoneFacts:
-    return MilestoneFacts(
-        milestone_id=row.milestone_id,
-        name=row.name,
-        kind=row.kind,
-        baseline_date=planned[-1][1] if planned else None,
-        original_date=next((day for version, day in planned if version == 0), None),
-        forecast_date=said.forecast_date if said else None,
-        actual_date=said.actual_date if said else None,
-        status=said.status if said else "NOT_STARTED",
-        critical=row.critical,
-        row=f"milestone/{row.milestone_id}",
-    )
-
-
-def _planned(session: Session, ids: Ids, as_of: date) -> dict[str, tuple[tuple[int, date], ...]]:
-    """Return baseline version and date of each milestone, in the order in which they were set."""
-    table = MilestoneBaselineRow
-    rows = session.execute(
-        select(table.milestone_id, table.version, table.baseline_date)
-        .where(table.project_id.in_(ids), table.set_on <= as_of)
-        .order_by(table.milestone_id, table.set_on)
-    )
-    return grouped((milestone_id, (version, day)) for milestone_id, version, day in rows)
-
-
-def _said(session: Session, ids: Ids, today: date) -> dict[str, Any]:
-    """Return what was said last of each milestone."""
-    table = MilestoneProgressRow
+def forecasts(session: Session, ids: Ids, today: date) -> dict[str, tuple[ForecastFacts, ...]]:
+    """Return the forecasts that managers gave between month ends, oldest first."""
+    table = ForecastRow
     rows = session.execute(
         select(*recorded(table))
-        .join(MilestoneRow, MilestoneRow.milestone_id == table.milestone_id)
-        .where(MilestoneRow.project_id.in_(ids), table.as_of <= today)
-        .order_by(table.milestone_id, table.as_of)
+        .where(table.project_id.in_(ids), table.as_of <= today)
+        .order_by(table.project_id, table.as_of)
     )
-    return {row.milestone_id: row for row in rows}
+    return grouped(
+        (row.project_id, of_row(ForecastFacts, row, row=f"forecast_history/{row.project_id}/{row.as_of}"))
+        for row in rows
+    )
+
+
+def confidences(session: Session, ids: Ids, today: date) -> dict[str, tuple[ConfidenceFacts, ...]]:
+    """Return how sure each kind of person was last, by kind."""
+    table = ConfidenceRow
+    rows = session.execute(
+        select(*recorded(table))
+        .where(table.project_id.in_(ids), table.given_on <= today)
+        .order_by(table.project_id, table.given_by, table.given_on)
+    )
+    newest = {(row.project_id, row.given_by): row for row in rows}
+    return grouped((row.project_id, _confidence(row)) for row in newest.values())
+
+
+def _confidence(row: Any) -> ConfidenceFacts:
+    return of_row(ConfidenceFacts, row, row=f"delivery_confidence/{row.project_id}/{row.given_by}/{row.given_on}")

@@ -1,73 +1,101 @@
-"""Loading the facts of projects set-wise: as many queries for one project as for all.
+"""Loading the facts of projects set-wise: as many queries for one project as for a whole batch.
 
-Each query reads one kind of row for all projects and keeps what was known on the day asked about.
+Each query reads one kind of row for all projects of the batch and keeps what was known on the day asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from tools.facts.delivery import baselines, grouped, milestones, snapshots
-from tools.facts.governance import artefacts, exceptions, gates, reports
-from tools.facts.project import ProjectFacts, ReportFacts
+from tools.facts.artefacts import artefacts
+from tools.facts.changes import changes
+from tools.facts.delivery import baselines, confidences, forecasts, snapshots
+from tools.facts.governance import gates
+from tools.facts.milestones import milestones
+from tools.facts.money import budgets, drawdowns, spend_forecasts, stops
+from tools.facts.permissions import exceptions, waivers
+from tools.facts.project import ProjectFacts
+from tools.facts.raid import assumptions, dependencies, issues, risks
+from tools.facts.reporting import reports
+from tools.facts.resources import bookings, vacancies
+from tools.facts.rows import batches, of_row, recorded
+from tools.facts.strategy import links
+from tools.facts.value import benefits, cases
 from tools.portfolio.access import Viewer, visible_projects
 from tools.portfolio.people import PersonRow
-from tools.portfolio.structure import PortfolioRow, ProgrammeRow, ProjectAliasRow, ProjectRow, ProjectStateRow
+from tools.portfolio.structure import (
+    PortfolioRow,
+    ProgrammeRow,
+    ProjectAliasRow,
+    ProjectDeliverableRow,
+    ProjectRow,
+    ProjectStateRow,
+    ProjectTagRow,
+)
+
+Parts = Mapping[str, Mapping[str, Any]]
+"""What was read, by field of the facts and by project."""
 
 
 def load(
     session: Session, viewer: Viewer, as_of: date, today: date, ids: Iterable[str] | None = None
-) -> list[ProjectFacts]:
-    """Load the visible projects; see ``tools.facts.load_projects``."""
+) -> Iterator[ProjectFacts]:
+    """Load the visible projects; see ``tools.facts.project.iter_projects``."""
     visible = visible_projects(session, viewer, today)
     chosen = sorted(visible if ids is None else visible & frozenset(ids))
-    if not chosen:
-        return []
-    parts: dict[str, Mapping[str, Any]] = {
-        "aliases": _aliases(session, chosen),
-        "baselines": baselines(session, chosen, as_of),
-        "snapshots": snapshots(session, chosen, as_of, viewer.on or today),
-        "milestones": milestones(session, chosen, as_of, today),
-        "gates": gates(session, chosen, today),
-        "artefacts": artefacts(session, chosen, today),
-        "exceptions": exceptions(session, chosen, today),
+    for batch in batches(chosen):
+        parts = _parts(session, batch, visible, as_of, today, viewer.on or today)
+        for row in session.execute(_states(batch, today)).all():
+            yield _project(row, parts)
+
+
+def _parts(
+    session: Session, ids: Collection[str], visible: Collection[str], as_of: date, today: date, locked_by: date
+) -> Parts:
+    words = _words(session, ids)
+    return {
+        **words,
+        "baselines": baselines(session, ids, as_of),
+        "snapshots": snapshots(session, ids, as_of, locked_by),
+        "forecasts": forecasts(session, ids, today),
+        "confidences": confidences(session, ids, today),
+        "milestones": milestones(session, ids, as_of, today),
+        "gates": gates(session, ids, today),
+        "artefacts": artefacts(session, ids, today),
+        "exceptions": exceptions(session, ids, today),
+        "waivers": waivers(session, ids, today),
+        "changes": changes(session, ids, today),
+        "reports": reports(session, ids, today),
+        "links": links(session, ids, today),
+        "budgets": budgets(session, ids),
+        "spend_forecasts": spend_forecasts(session, ids, as_of),
+        "drawdowns": drawdowns(session, ids, today),
+        "benefits": benefits(session, ids, today),
+        "cases": cases(session, ids, today),
+        "risks": risks(session, ids, today),
+        "issues": issues(session, ids, today),
+        "assumptions": assumptions(session, ids, today),
+        "dependencies": dependencies(session, ids, visible, today),
+        "bookings": bookings(session, ids, today),
+        "vacancies": vacancies(session, ids, today),
+        "stop": stops(session, ids, today),
     }
-    newest = reports(session, chosen, today)
-    return [
-        _project(row, newest.get(row.project_id), {name: part.get(row.project_id, ()) for name, part in parts.items()})
-        for row in session.execute(_states(chosen, today))
-    ]
 
 
-def _project(row: Any, report: ReportFacts | None, parts: Mapping[str, Any]) -> ProjectFacts:
-    return ProjectFacts(
-        project_id=row.project_id,
-        name=row.name,
-        description=row.description,
-        portfolio_id=row.portfolio_id,
-        portfolio=row.portfolio,
-        portfolio_type=row.portfolio_type,
-        programme_id=row.programme_id,
-        programme=row.programme,
-        type=row.type,
-        delivery_class=row.delivery_class,
-        stage=row.stage,
-        run_state=row.run_state,
-        hold_date=row.hold_date,
-        classification=row.classification,
-        mandate_type=row.mandate_type,
-        sponsor=row.sponsor,
-        pm=row.pm,
-        wlc=row.wlc,
-        report=report,
+def _project(row: Any, parts: Parts) -> ProjectFacts:
+    held = {name: part.get(row.project_id, None if name == "stop" else ()) for name, part in parts.items()}
+    return of_row(
+        ProjectFacts,
+        row,
         row=f"project/{row.project_id}",
-        state_row=f"project_state/{row.project_id}/{row.valid_from}",
-        **parts,
+        state_row=f"project_state/{row.project_id}/{row.state_since}",
+        **held,
     )
 
 
@@ -77,25 +105,22 @@ def _states(ids: Collection[str], today: date) -> Select[*tuple[Any, ...]]:
     sponsor, pm = aliased(PersonRow), aliased(PersonRow)
     return (
         select(
-            project.project_id,
-            project.name,
-            project.description,
-            project.portfolio_id,
+            *recorded(project),
             PortfolioRow.name.label("portfolio"),
             PortfolioRow.type.label("portfolio_type"),
-            project.programme_id,
             ProgrammeRow.name.label("programme"),
-            project.type,
-            project.delivery_class,
-            project.mandate_type,
-            project.wlc,
-            state.valid_from,
+            state.valid_from.label("state_since"),
+            state.reason.label("state_reason"),
             state.stage,
             state.run_state,
             state.hold_date,
             state.classification,
+            state.sponsor_id,
             sponsor.name.label("sponsor"),
+            sponsor.active.label("sponsor_active"),
+            state.pm_id,
             pm.name.label("pm"),
+            pm.active.label("pm_active"),
         )
         .join(state, state.project_id == project.project_id)
         .join(PortfolioRow, PortfolioRow.portfolio_id == project.portfolio_id)
@@ -111,7 +136,22 @@ def _states(ids: Collection[str], today: date) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _aliases(session: Session, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-    table = ProjectAliasRow
-    rows = session.execute(select(table.project_id, table.alias).where(table.project_id.in_(ids)).order_by(table.alias))
-    return grouped((project_id, alias) for project_id, alias in rows)
+def _words(session: Session, ids: Collection[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the other names, tags and deliverables of projects, in one query."""
+    fields = {
+        "aliases": ProjectAliasRow.alias,
+        "tags": ProjectTagRow.tag,
+        "deliverables": ProjectDeliverableRow.deliverable,
+    }
+    every = union_all(
+        *(
+            select(
+                literal(field).label("field"), column.class_.project_id.label("project_id"), column.label("words")
+            ).where(column.class_.project_id.in_(ids))
+            for field, column in fields.items()
+        )
+    ).subquery()
+    found: dict[str, dict[str, list[str]]] = {field: defaultdict(list) for field in fields}
+    for field, project_id, words in session.execute(select(every).order_by(*every.c)):
+        found[field][project_id].append(words)
+    return {field: {key: tuple(words) for key, words in held.items()} for field, held in found.items()}

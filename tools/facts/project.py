@@ -6,13 +6,24 @@ Nothing here is computed beyond choosing the rows that held on the date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tools.result import Colour
+from tools.facts.artefacts import ArtefactFacts
+from tools.facts.changes import ChangeFacts
+from tools.facts.delivery import BaselineFacts, ConfidenceFacts, ForecastFacts, SnapshotFacts
+from tools.facts.governance import GateFacts
+from tools.facts.milestones import MilestoneFacts
+from tools.facts.money import BudgetFacts, DrawdownFacts, SpendForecastFacts, StopFacts
+from tools.facts.permissions import ExceptionFacts, WaiverFacts
+from tools.facts.raid import AssumptionFacts, DependencyFacts, IssueFacts, RiskFacts
+from tools.facts.reporting import ReportFacts
+from tools.facts.resources import BookingFacts, VacancyFacts
+from tools.facts.strategy import LinkFacts
+from tools.facts.value import BenefitFacts, CaseFacts
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -20,135 +31,7 @@ if TYPE_CHECKING:
     from tools.portfolio.access import Viewer
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineFacts:
-    """One approved baseline; version 0 is the original and is kept for life (PMO-STD-004 §2.2)."""
-
-    version: int
-    approved_on: date | None
-    start: date
-    finish: date
-    bac: Decimal
-    """Budget at completion in pounds, without contingency."""
-    contingency: Decimal | None
-    plan: tuple[tuple[date, Decimal], ...]
-    """Cumulative planned value at each period end, pounds."""
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotFacts:
-    """A month end as it was locked; money is cumulative pounds, None where not recorded."""
-
-    period_end: date
-    pv: Decimal | None
-    ev: Decimal | None
-    ac: Decimal | None
-    pm_eac: Decimal | None
-    """The project manager's own estimate at completion."""
-    forecast_finish: date | None
-    reason: str | None
-    baseline_version: int | None
-    locked_on: date | None
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneFacts:
-    """A milestone with its dates; ``original_date`` is that of baseline version 0."""
-
-    milestone_id: str
-    name: str
-    kind: str
-    baseline_date: date | None
-    original_date: date | None
-    forecast_date: date | None
-    actual_date: date | None
-    status: str
-    critical: bool
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionFacts:
-    """A condition of an approval; ``status`` is OPEN until the day on which it was met or waived."""
-
-    text: str
-    owner: str | None
-    due_date: date | None
-    status: str
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class GateFacts:
-    """One review of one gate; ``decision`` is PENDING until a board has decided."""
-
-    gate: str
-    planned_date: date | None
-    decision: str
-    decision_date: date | None
-    board: str | None
-    papers_submitted_on: date | None
-    row: str
-    conditions: tuple[ConditionFacts, ...] = ()
-    """Of the approval, by due date; none before the decision."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArtefactFacts:
-    """The newest version of one artefact of a project."""
-
-    type: str
-    version: str
-    status: str
-    approved_on: date | None
-    approved_by: str | None
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExceptionFacts:
-    """An exception report and its decision; ``approved_limit`` is a fraction over BAC for cost."""
-
-    exception_id: str
-    dimension: str
-    breach_detected_on: date | None
-    raised_on: date | None
-    decision: str
-    decided_on: date | None
-    approver: str | None
-    approved_limit: Decimal | None
-    approved_until: date | None
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedColour:
-    """What the last approved report says about one dimension."""
-
-    dimension: str
-    reported: Colour
-    reason: str | None
-    path_to_green: str | None
-    path_to_green_date: date | None
-    row: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFacts:
-    """The newest approved status report."""
-
-    period_end: date
-    submitted_on: date | None
-    approved_by: str | None
-    approved_on: date | None
-    colours: tuple[ReportedColour, ...]
-    row: str
-
-    def colour(self, dimension: str) -> ReportedColour | None:
-        """The reported colour of one dimension, None where the report has none."""
-        return next((c for c in self.colours if c.dimension == dimension), None)
+RUNNING = ("ACTIVE", "ON_HOLD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +66,61 @@ class ProjectFacts:
     gates: tuple[GateFacts, ...]
     artefacts: tuple[ArtefactFacts, ...]
     exceptions: tuple[ExceptionFacts, ...]
-    report: ReportFacts | None
+    reports: tuple[ReportFacts, ...]
+    """Approved ones, by period."""
     row: str
     state_row: str
     portfolio_type: str | None = None
     """Kind of work of the portfolio, by which local procedures apply."""
+    mandate_ref: str | None = None
+    mandate_deadline: date | None = None
+    delivery_method: str | None = None
+    complexity_score: int | None = None
+    safety_relevant: bool | None = None
+    owning_unit: str | None = None
+    estimate_uplift: Decimal | None = None
+    """Fraction added to the estimate for the usual optimism."""
+    scoring_exemption: str | None = None
+    state_since: date | None = None
+    state_reason: str | None = None
+    """Why it is on hold or stopped."""
+    sponsor_id: str | None = None
+    sponsor_active: bool | None = None
+    pm_id: str | None = None
+    pm_active: bool | None = None
+    tags: tuple[str, ...] = ()
+    deliverables: tuple[str, ...] = ()
+    forecasts: tuple[ForecastFacts, ...] = ()
+    """Between month ends, oldest first."""
+    confidences: tuple[ConfidenceFacts, ...] = ()
+    waivers: tuple[WaiverFacts, ...] = ()
+    changes: tuple[ChangeFacts, ...] = ()
+    links: tuple[LinkFacts, ...] = ()
+    """To objectives, as they held on the day."""
+    budgets: tuple[BudgetFacts, ...] = ()
+    spend_forecasts: tuple[SpendForecastFacts, ...] = ()
+    drawdowns: tuple[DrawdownFacts, ...] = ()
+    stop: StopFacts | None = None
+    benefits: tuple[BenefitFacts, ...] = ()
+    cases: tuple[CaseFacts, ...] = ()
+    """Business cases, the oldest first."""
+    risks: tuple[RiskFacts, ...] = ()
+    issues: tuple[IssueFacts, ...] = ()
+    assumptions: tuple[AssumptionFacts, ...] = ()
+    dependencies: tuple[DependencyFacts, ...] = ()
+    """What it provides and what it waits for."""
+    bookings: tuple[BookingFacts, ...] = ()
+    vacancies: tuple[VacancyFacts, ...] = ()
+
+    @property
+    def report(self) -> ReportFacts | None:
+        """The newest approved status report."""
+        return self.reports[-1] if self.reports else None
+
+    @property
+    def running(self) -> bool:
+        """Whether it is work under way or held, and not closed: what is meant by the projects of a portfolio."""
+        return self.run_state in RUNNING and self.stage != "CLOSED"
 
     @property
     def baseline(self) -> BaselineFacts | None:
@@ -216,9 +149,15 @@ def load_projects(
     """Load the visible projects (all, or those of ``ids`` that are visible), ordered by id.
 
     Snapshots are those with a period end up to ``as_of`` that are locked on the real day of asking
-    (``viewer.on``, else ``today``); state, gates, artefacts, exceptions and approved reports are those
-    known on ``today``.
+    (``viewer.on``, else ``today``); everything else is as it was known on ``today``.
     """
+    return list(iter_projects(session, viewer, as_of, today, ids))
+
+
+def iter_projects(
+    session: Session, viewer: Viewer, as_of: date, today: date, ids: Iterable[str] | None = None
+) -> Iterator[ProjectFacts]:
+    """Give the same projects one after the other, a batch of them in memory at a time."""
     from tools.facts.loading import load  # it builds the classes of this file
 
     return load(session, viewer, as_of, today, ids)

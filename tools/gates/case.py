@@ -8,7 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
-from tools.facts.project import ArtefactFacts, GateFacts, ProjectFacts
+from tools.facts.artefacts import ArtefactFacts
+from tools.facts.governance import GateFacts
+from tools.facts.project import ProjectFacts
 from tools.gates.requirements import Holding, Outcome, artefact_name, holdings, read_matrix, words_in
 from tools.result import Family, Kind, Status, ToolResult, Verdict
 from tools.wording.evidence import Evidence

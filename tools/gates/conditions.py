@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tools.facts.project import ConditionFacts, GateFacts
+from tools.facts.governance import ConditionFacts, GateFacts
 from tools.gates.case import GateCase, is_passed
 from tools.wording.embedded_instructions import quotable
 from tools.wording.labels import note

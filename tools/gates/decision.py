@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tools.facts.project import GateFacts
+from tools.facts.governance import GateFacts
 from tools.gates.case import OPENS, GateCase
 from tools.gates.conditions import conditions_lines, conditions_unrecorded
 from tools.gates.requirements import applies, artefact_name, read_matrix, words_in

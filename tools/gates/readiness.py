@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from tools.clarify import PLACE
 from tools.enquiry import Enquiry
-from tools.facts.project import ArtefactFacts, GateFacts, ProjectFacts, load_projects
+from tools.facts.artefacts import ArtefactFacts
+from tools.facts.governance import GateFacts
+from tools.facts.project import ProjectFacts, load_projects
 from tools.gates.case import GATES, GateCase, HeldOn, approved_after, is_passed, open_case
 from tools.gates.decision import tell_decision
 from tools.gates.review import tell_readiness

@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from tools.facts.project import ArtefactFacts, ProjectFacts
+from tools.facts.artefacts import ArtefactFacts
+from tools.facts.project import ProjectFacts
 
 Need = Literal["M", "C", "O"]
 Outcome = Literal["met", "draft", "missing", "later", "unclear"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tools.facts.project import GateFacts
+from tools.facts.governance import GateFacts
 from tools.gates.case import GATES, GateCase, is_passed
 from tools.gates.conditions import conditions_lines, conditions_rules, conditions_unrecorded, overdue
 from tools.gates.requirements import Holding

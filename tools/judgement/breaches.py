@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.facts.project import ExceptionFacts
+from tools.facts.permissions import ExceptionFacts
 from tools.judgement.dimensions import Case
 from tools.judgement.exceptions import covers
 from tools.judgement.tolerances import ToleranceState

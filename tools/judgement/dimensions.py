@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from tools.calculations.growth import growth
 from tools.calculations.schedule import milestone_due
 from tools.enquiry import Enquiry
-from tools.facts.project import MilestoneFacts, ProjectFacts
+from tools.facts.milestones import MilestoneFacts
+from tools.facts.project import ProjectFacts
 from tools.judgement.forecast import EarnedValueRules, Forecast, newest_forecast
 from tools.judgement.grounds import (
     CPI,

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from tools.facts.project import ExceptionFacts, ProjectFacts
+from tools.facts.permissions import ExceptionFacts
+from tools.facts.project import ProjectFacts
 
 Dimension = Literal["COST", "SCHEDULE"]
 

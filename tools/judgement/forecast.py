@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from dateutil.relativedelta import relativedelta
 
 from tools.calculations.earned_value import earned_value
-from tools.facts.project import BaselineFacts, ProjectFacts, SnapshotFacts
+from tools.facts.delivery import BaselineFacts, SnapshotFacts
+from tools.facts.project import ProjectFacts
 from tools.judgement.measurement import totals_of
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from tools.calculations.earned_value import EarnedValue, Totals, earned_value, t
 from tools.calculations.growth import growth
 from tools.calculations.outcome import Outcome, defined, undefined
 from tools.calculations.schedule import FORMULA, projected_finish, slip_days, slip_ratio
-from tools.facts.project import BaselineFacts, ProjectFacts, SnapshotFacts
+from tools.facts.delivery import BaselineFacts, SnapshotFacts
+from tools.facts.project import ProjectFacts
 
 SLIP_PERIODS = 3
 """Over how many periods the slip rate is taken, where there are as many."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from tools.calculations.growth import growth
 from tools.calculations.rag import overall
 from tools.enquiry import Enquiry
-from tools.facts.project import ExceptionFacts, ProjectFacts
+from tools.facts.permissions import ExceptionFacts
+from tools.facts.project import ProjectFacts
 from tools.judgement.dimensions import NO_RULE, Case, judged_dimensions
 from tools.judgement.exceptions import Dimension as Tolerated
 from tools.judgement.exceptions import covers, live_exception

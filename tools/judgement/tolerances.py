@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from tools.calculations.growth import growth
 from tools.calculations.schedule import slip_days, slip_ratio
 from tools.enquiry import Enquiry
-from tools.facts.project import BaselineFacts, ExceptionFacts, ProjectFacts, SnapshotFacts
+from tools.facts.delivery import BaselineFacts, SnapshotFacts
+from tools.facts.permissions import ExceptionFacts
+from tools.facts.project import ProjectFacts
 from tools.judgement.exceptions import Dimension, covers, lapsed_exception, live_exception, pending_exception
 from tools.judgement.forecast import EarnedValueRules, forecasts, newest_forecast, number
 from tools.portfolio.calendar import add_working_days

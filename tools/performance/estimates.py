@@ -45,7 +45,7 @@ METHODS = (
 
 
 def estimates(
-    evidence: Evidence, ev: EarnedValue, bac: Decimal | None, sources: tuple[str, ...], unit: Unit = "GBP"
+    evidence: Evidence, ev: EarnedValue, bac: Decimal | None, sources: tuple[str, ...], unit: Unit = "money"
 ) -> list[tuple[str, ...]]:
     """One row of the table for each method, with handles."""
     rows: list[tuple[str, ...]] = []

@@ -41,7 +41,7 @@ def _of_totals(enquiry: Enquiry, bac: Decimal, ev: Decimal, ac: Decimal, pv: Dec
     totals = Totals(bac, pv, ev, ac)
     result = earned_value(totals)
     evidence = Evidence(GIVEN, None)
-    money: Unit = "GBP" if bac >= LEAST_POUNDS else "count"
+    money: Unit = "money" if bac >= LEAST_POUNDS else "count"
     said = {name: evidence.say(name, getattr(totals, name), SOURCE, unit=money) for name in ("bac", "pv", "ev", "ac")}
     arguments: dict[str, object] = {
         name: str(value) for name, value in (("bac", bac), ("pv", pv), ("ev", ev), ("ac", ac)) if value is not None

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISION_TABLE = "alembic_version"
+_NOT_VOID = with_loader_criteria(Recorded, lambda row: row.is_void.is_(False), include_aliases=True)
+WRITERS = 0x504D4F
+"""Number of the lock of PostgreSQL that the writers of the records take in turn."""
+PATIENCE = 60
+"""Seconds that a writer waits for the others on PostgreSQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +196,20 @@ def writing(url: str, *, create: bool = False) -> Iterator[Connection]:
         raise DatabaseOutdated(None, newest_revision())
     engine = open_engine(url)
     try:
-        with engine.begin() as connection:
-            yield connection
+        with engine.connect() as connection:
+            _stand_in_line(connection)
+            with connection.begin():
+                yield connection
     except OperationalError as error:
         raise DatabaseUnreachable(shown(url), _why(error)) from error
     finally:
         engine.dispose()
+
+
+def wait_for_writers(connection: Connection) -> None:
+    """Let no other writer of the records go on until this transaction has ended."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(WRITERS)))
 
 
 def migration_config(connection: Connection) -> Config:
@@ -217,6 +230,14 @@ def count_rows(connection: Connection, name: str) -> int:
 def shown(url: str) -> str:
     """Return the address as it may be printed, without password."""
     return _address(url).render_as_string(hide_password=True)
+
+
+def _stand_in_line(connection: Connection) -> None:
+    """Wait for other writers before the transaction: the first query in it fixes what it sees."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
+        connection.execute(select(func.pg_advisory_lock(WRITERS)))  # until the connection is closed
+        connection.commit()
 
 
 def _server_engine(address: URL, readonly: bool) -> Engine:
@@ -243,9 +264,7 @@ def _why(error: Exception) -> str:
 def _leave_out_void(call: ORMExecuteState) -> None:
     """Add to every query, in one place, that a row which people took out is not there."""
     if call.is_select:
-        call.statement = call.statement.options(
-            with_loader_criteria(Recorded, lambda row: row.is_void.is_(False), include_aliases=True)
-        )
+        call.statement = call.statement.options(_NOT_VOID)
 
 
 def _configure_writer(connection: Any, _: object) -> None:

@@ -173,7 +173,7 @@ class Listing:
         return note(self.evidence, key if alone else self._key(key), name, value, "count", *sources)
 
     def _money(self, key: str, name: str, value: Decimal, sources: Iterable[str]) -> str:
-        figure = Figure("portfolio", self._key(key), name, value, "GBP", self.enquiry.as_of, SUM, tuple(sources))
+        figure = Figure("portfolio", self._key(key), name, value, "money", self.enquiry.as_of, SUM, tuple(sources))
         return self.evidence.add(figure)
 
     def _key(self, key: str) -> str:

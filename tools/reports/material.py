@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from knowledge.clauses import Clause
 from tools.clarify import PLACE
 from tools.enquiry import Enquiry
-from tools.facts.project import ProjectFacts, SnapshotFacts
+from tools.facts.delivery import SnapshotFacts
+from tools.facts.project import ProjectFacts
 from tools.gates.readiness import judge_gate
 from tools.judgement.dimensions import Case
 from tools.judgement.rating import Judgement, judge

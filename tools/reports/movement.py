@@ -32,7 +32,7 @@ def trend_word(material: Material, dimension: str) -> str:
 def money_change(material: Material, key: str, name: str, before: Decimal | None, now: Decimal | None) -> str:
     """The change of an amount of money since the month end before, as a handle."""
     change = None if before is None or now is None else now - before
-    return _change(material, key, f"change of {name}", change, "GBP")
+    return _change(material, key, f"change of {name}", change, "money")
 
 
 def finish_change(material: Material) -> str:

@@ -24,6 +24,7 @@ from tools.reports.document import (
 from tools.reports.material import CannotDraft, Material, gather
 from tools.reports.movement import trend_word
 from tools.reports.recovery import path_to_green
+from tools.result import in_currency
 from tools.status.last_report import report_line
 from tools.wording.handles import handles
 from tools.wording.labels import label, note
@@ -78,7 +79,7 @@ def draft(material: Material) -> Report:
         period=material.period,
         classification=material.facts.classification,
         blocks=tuple(blocks),
-        figures=tuple(figure for figure in material.figures if figure.handle in used),
+        figures=in_currency((f for f in material.figures if f.handle in used), material.enquiry.currency),
         clauses=tuple(clause for clause in material.clauses if clause.ref in used),
     )
 

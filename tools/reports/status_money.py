@@ -53,7 +53,7 @@ def _money(material: Material, key: str, name: str, was: Decimal | None, now: De
     """An amount a month before, now, and its change."""
     sources = material.judgement.measurement.sources
     return (
-        _last(material, key, name, was, "GBP"),
+        _last(material, key, name, was, "money"),
         material.evidence.say(key, now, *sources),
         money_change(material, key, name, was, now),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from tools.facts.project import MilestoneFacts
+from tools.facts.milestones import MilestoneFacts
 from tools.judgement.dimensions import due_date, is_open
 from tools.reports.document import Block, Gap, ListBlock, Paragraph, TableBlock
 from tools.reports.material import Material

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.calculations.schedule import is_overdue
-from tools.facts.project import MilestoneFacts
+from tools.facts.milestones import MilestoneFacts
 from tools.judgement.dimensions import Case, due_date, is_open
 from tools.judgement.rating import Judgement, within_exception
 from tools.result import Colour, Verdict

@@ -9,7 +9,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from tools.facts.project import GateFacts, MilestoneFacts, ProjectFacts, load_projects
+from tools.facts.governance import GateFacts
+from tools.facts.milestones import MilestoneFacts
+from tools.facts.project import ProjectFacts, load_projects
 from tools.portfolio.access import identify
 from tools.portfolio.calendar import working_days_between
 from tools.portfolio.database import Portfolio

@@ -16,7 +16,8 @@ from tests.tools.worked_projects import (
     report,
     text_of,
 )
-from tools.facts.project import GateFacts, ProjectFacts
+from tools.facts.governance import GateFacts
+from tools.facts.project import ProjectFacts
 from tools.reports.document import Callout, Gap, Heading, Report, TableBlock
 from tools.reports.drafts import summary
 from tools.reports.export.markdown import to_markdown

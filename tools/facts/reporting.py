@@ -1,0 +1,104 @@
+"""Facts of status reports, by project: those that were approved, oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tools.facts.rows import Ids, grouped, of_row, recorded
+from tools.portfolio.people import PersonRow
+from tools.portfolio.reporting import RagRow, ReportVersionRow, StatusReportRow
+from tools.result import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedColour:
+    """What the last approved report says about one dimension."""
+
+    dimension: str
+    reported: Colour
+    reason: str | None
+    path_to_green: str | None
+    path_to_green_date: date | None
+    row: str
+    override_reason: str | None = None
+    override_approved_by_id: str | None = None
+    escalated_on: date | None = None
+    escalated_to_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """A status report as it was approved."""
+
+    period_end: date
+    submitted_on: date | None
+    approved_by: str | None
+    approved_on: date | None
+    colours: tuple[ReportedColour, ...]
+    row: str
+    headline: str | None = None
+    """The manager's own words: data, never instruction; so are the three that follow."""
+    variance: str | None = None
+    done: str | None = None
+    ahead: str | None = None
+
+    def colour(self, dimension: str) -> ReportedColour | None:
+        """The reported colour of one dimension, None where the report has none."""
+        return next((c for c in self.colours if c.dimension == dimension), None)
+
+
+def reports(session: Session, ids: Ids, today: date) -> dict[str, tuple[ReportFacts, ...]]:
+    """Return the reports approved by today, the oldest period first; of each the version that was approved last.
+
+    A superseded version counts for the days on which it was the approved one.
+    """
+    report, version = StatusReportRow, ReportVersionRow
+    rows = session.execute(
+        select(report.project_id, report.period_end, *recorded(version), PersonRow.name.label("approver"))
+        .join(version, version.report_id == report.report_id)
+        .outerjoin(PersonRow, PersonRow.person_id == version.approved_by_id)
+        .where(
+            report.project_id.in_(ids),
+            version.status.in_(("APPROVED", "SUPERSEDED")),
+            version.approved_on <= today,
+        )
+        .order_by(report.project_id, report.period_end, version.version)
+    )
+    newest = {row.report_id: row for row in rows}
+    colours = _colours(session, ids)
+    return grouped(
+        (row.project_id, _report(row, colours.get(f"{row.report_id}/{row.version}", ()))) for row in newest.values()
+    )
+
+
+def _report(row: Any, colours: tuple[ReportedColour, ...]) -> ReportFacts:
+    return of_row(
+        ReportFacts,
+        row,
+        approved_by=row.approver,
+        colours=colours,
+        row=f"status_report_version/{row.report_id}/{row.version}",
+    )
+
+
+def _colours(session: Session, ids: Ids) -> dict[str, tuple[ReportedColour, ...]]:
+    """Return the colours by report and version."""
+    table = RagRow
+    rows = session.execute(
+        select(*recorded(table))
+        .join(StatusReportRow, StatusReportRow.report_id == table.report_id)
+        .where(StatusReportRow.project_id.in_(ids))
+        .order_by(table.report_id, table.version, table.dimension)
+    )
+    return grouped(
+        (
+            f"{row.report_id}/{row.version}",
+            of_row(ReportedColour, row, row=f"rag_assessment/{row.report_id}/{row.version}/{row.dimension}"),
+        )
+        for row in rows
+    )

@@ -1,0 +1,81 @@
+"""How rows become facts: what is read of a table, what was known on a day, whose row it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy.orm import InstrumentedAttribute
+
+from tools.portfolio.people import PersonRow
+from tools.portfolio.schema import AUDIT, Recorded
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+F = TypeVar("F", bound="DataclassInstance")
+Ids = Collection[str]
+BATCH = 500
+"""Projects read at once: few enough for the parameters of one query, enough to need few queries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is named in a record, as of the day of asking."""
+
+    person_id: str
+    name: str
+    active: bool
+
+
+def recorded(table: type[Recorded]) -> list[InstrumentedAttribute[Any]]:
+    """Return the columns that people fill; they are read faster than objects."""
+    return [getattr(table, column.key) for column in table.__table__.columns if column.name not in AUDIT]
+
+
+def named(person: type[PersonRow]) -> list[Any]:
+    """Return the columns that ``person_of`` reads of a joined person."""
+    return [person.name.label("person_name"), person.active.label("person_active")]
+
+
+def person_of(row: Any, person_id: str | None) -> Person | None:
+    """Return the person joined to a row, None where nobody is named."""
+    if person_id is None or row.person_name is None:
+        return None
+    return Person(person_id, row.person_name, row.person_active)
+
+
+def of_row(kind: type[F], held: Any, /, **given: Any) -> F:
+    """Return the facts of a row whose columns have the names of the fields; ``given`` are those that have not."""
+    same = {each.name: getattr(held, each.name) for each in fields(kind) if each.name not in given}
+    return kind(**same, **given)
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Return the second values under their first ones, in the order in which they come."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def by(day: date | None, today: date) -> date | None:
+    """Return the day where it has come."""
+    return day if day is not None and day <= today else None
+
+
+def known(day: date | None, today: date) -> bool:
+    """Whether something of that day can be known; what has no day is taken as known."""
+    return day is None or day <= today
+
+
+def batches(ids: Sequence[str], size: int = BATCH) -> Iterator[list[str]]:
+    """Give the ids in portions."""
+    rest = iter(ids)
+    while portion := list(islice(rest, size)):
+        yield portion
