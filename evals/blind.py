@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ulid import ULID
 
 from assistant.answer import Question
-from evals.home import demo_assistant
+from evals.home import DEMO, assistant_over
 from evals.rates import counted
 from evals.run import Asker, ask
 from evals.scorers import Document
@@ -110,7 +110,7 @@ def main(
     home: Annotated[Path | None, typer.Option(help="Folder with the demo; a temporary one by default.")] = None,
 ) -> None:
     """Ask the blind questions of the core and print counts only."""
-    with demo_assistant(home) as assistant:
+    with assistant_over(DEMO, home) as assistant:
         asked = ask_blind(read(file), assistant.answer)
     typer.echo(counts(asked))
     if write:

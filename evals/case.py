@@ -39,8 +39,8 @@ def _reference(text: str) -> str:
 
 
 def _record(text: str) -> str:
-    if not re.fullmatch(r"[A-Z][A-Z-]*-\d+", text):
-        raise ValueError("a record is written by its id: capitals, a dash and digits")
+    if not re.fullmatch(r"[A-Za-z0-9]+(?:[-./_:][A-Za-z0-9]+)+|[A-Z]{2,}\d*|[A-Za-z]\d{2,}", text):
+        raise ValueError("a record is written by its id, such as P-101, NH-2024-07 or CARE")
     return text
 
 
@@ -210,8 +210,16 @@ class Suite(Part):
 
     name: Name
     description: str = Field(min_length=1)
+    organisation: Name = Field(
+        "demo", description="Of which organisation it is asked; every: of each, with its own facts filled in"
+    )
     asked_by: Address = Field(alias="as", description="Who asks where a case does not say")
     cases: list[Case] = Field(min_length=1)
+
+    @property
+    def subject(self) -> str:
+        """What it is about: its name without that of the organisation."""
+        return self.name.removeprefix(f"{self.organisation}_")
 
     @model_validator(mode="after")
     def _ids_once(self) -> Suite:

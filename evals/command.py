@@ -34,7 +34,9 @@ def run_suites(
     suites: Annotated[list[str] | None, typer.Argument(help="Names of suites; all by default.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     repeat: Annotated[int, typer.Option(min=1, help="How often each case is asked.")] = 1,
-    home: Annotated[Path | None, typer.Option(help="Folder to keep the demo in; a temporary one by default.")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="Folder to keep the organisations in; a temporary one by default.")
+    ] = None,
 ) -> None:
     """Ask every case and judge the answers; exit code 100 where a rate is under its mark."""
     from evals.loading import BadFile, load, load_suites
@@ -99,12 +101,17 @@ def main(argv: list[str]) -> int:
 
 
 def _run(suites: tuple[Suite, ...], repeat: int, home: Path | None) -> Report:
-    from evals.home import demo_assistant
-    from evals.run import run
+    from evals.home import assistant_over
+    from evals.run import Report, run
 
-    typer.echo("Loading the demo organisation …", err=True)
-    with demo_assistant(home) as assistant:
-        return run(suites, assistant.answer, repeat, on_case=_progress)
+    reports: list[Report] = []
+    for organisation in dict.fromkeys(suite.organisation for suite in suites):
+        own = [suite for suite in suites if suite.organisation == organisation]
+        typer.echo(f"Loading the organisation {organisation} …", err=True)
+        with assistant_over(organisation, home / organisation if home else None) as assistant:
+            run_id = reports[0].run if reports else ""
+            reports.append(run(own, assistant.answer, repeat, run_id, on_case=_progress))
+    return Report(reports[0].run, repeat, tuple(result for report in reports for result in report.results))
 
 
 def _progress(result: CaseResult) -> None:

@@ -1,9 +1,11 @@
-"""The assistant that is judged: over the demo organisation in a home of its own, never over somebody's data."""
+"""The assistants that are judged: each over one organisation in a home of its own, never over somebody's data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,44 +15,75 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.turn import Turns
 
-STANDARDS = Path(__file__).parent.parent / "knowledge" / "standards"
-"""The library that the cases speak of."""
+ROOT = Path(__file__).parent.parent
+FOLDER = Path(__file__).parent / "organisations"
+DEMO = "demo"
+"""The organisation that comes with the product; its data and standards stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One organisation that questions are asked of."""
+
+    name: str
+    data: Path
+    """Folder of its portfolio, a CSV file a table."""
+    standards: Path
+    rulebook: Path | None
+    """Its own rulebook; None where that of the product is its own."""
+    facts: Path
+    """What the tables of questions fill in for it."""
+
+
+def organisations(folder: Path = FOLDER) -> Mapping[str, Organisation]:
+    """The organisations by name, the demo first."""
+    names = sorted((path.name for path in folder.iterdir() if path.is_dir()), key=lambda name: (name != DEMO, name))
+    return {name: _organisation(folder / name) for name in names if not name.startswith("_")}
 
 
 @contextmanager
-def demo_settings(home: Path | None = None) -> Iterator[Settings]:
-    """Settings with the demo loaded: in ``home``, filled where it has no database yet, or in a temporary one."""
+def settings_of(organisation: str = DEMO, home: Path | None = None) -> Iterator[Settings]:
+    """Settings with the organisation loaded: in ``home``, filled where it has no database yet, or a temporary one."""
     if home is not None:
-        yield _filled(home)
+        yield _filled(home, organisations()[organisation])
         return
     with TemporaryDirectory(prefix="pmo-evals-", ignore_cleanup_errors=True) as folder:
-        yield _filled(Path(folder))
+        yield _filled(Path(folder), organisations()[organisation])
 
 
 @contextmanager
-def demo_assistant(home: Path | None = None) -> Iterator[Turns]:
-    """The assistant over the demo organisation, with the model that the settings name."""
+def assistant_over(organisation: str = DEMO, home: Path | None = None) -> Iterator[Turns]:
+    """The assistant over an organisation, with the model that the settings name."""
     from assistant.wiring import build  # loads LangChain: only a run needs it
 
-    with demo_settings(home) as settings:
+    with settings_of(organisation, home) as settings:
         yield build(settings)
 
 
-def _filled(home: Path) -> Settings:
-    # Neither another database nor another day may stand in the environment: the cases are about the demo's.
+def _organisation(folder: Path) -> Organisation:
+    facts = folder / "facts.yaml"
+    if folder.name == DEMO:
+        return Organisation(DEMO, ROOT / "tools" / "portfolio" / "demo", ROOT / "knowledge" / "standards", None, facts)
+    return Organisation(folder.name, folder / "data", folder / "standards", folder / "rulebook.yaml", facts)
+
+
+def _filled(home: Path, organisation: Organisation) -> Settings:
+    # Neither another database nor another day may stand in the environment: the cases are about these.
     settings = Settings().model_copy(update={"home": home, "database_url": None, "fixed_today": None})
     if not (home / "pmo.db").exists():
-        _fill(settings)
+        _fill(settings, organisation)
     return settings
 
 
-def _fill(settings: Settings) -> None:
+def _fill(settings: Settings, organisation: Organisation) -> None:
     from assistant.wiring import prepare
     from knowledge.sync import sync_folder
     from tools.portfolio.database import upgrade
-    from tools.portfolio.loading import load_demo
+    from tools.portfolio.loading import load_folder
 
     upgrade(settings.url)
-    load_demo(settings.url)
-    sync_folder(settings.url, settings.home, STANDARDS)
+    load_folder(settings.url, organisation.data, by="evals", source=organisation.name)
+    if organisation.rulebook:
+        shutil.copyfile(organisation.rulebook, settings.home / "rulebook.yaml")
+    sync_folder(settings.url, settings.home, organisation.standards, rulebook=organisation.rulebook)
     prepare(settings)

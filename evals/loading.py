@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +13,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from evals.case import Suite
+from evals.home import DEMO, Organisation, organisations
+from evals.tables import EVERY, Facts, flat, of_organisation, places
 
 SUITES = Path(__file__).parent / "suites"
 SCHEMA_LINE = "# yaml-language-server: $schema=../suite.schema.json"
@@ -52,36 +54,77 @@ class BadFile(Exception):
 
 
 def load_suites(names: Sequence[str] = (), folder: Path = SUITES) -> tuple[Suite, ...]:
-    """The suites of these names, or all of the folder by name; raises BadFile with all problems of all files."""
+    """The suites of these names, or all of the folder by name; raises BadFile with all problems of all files.
+
+    A table of questions gives a suite for each organisation; its own name stands for all of them.
+    """
     files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-    unknown = [_unknown_suite(name, list(files), folder) for name in names if name not in files]
-    if unknown:
-        raise BadFile(unknown)
-    suites: list[Suite] = []
-    problems: list[Problem] = []
-    for name in names or files:
+    others = [name for name in organisations() if name != DEMO]
+    known = {f"{each}_{file}": file for file in files for each in others} | {file: file for file in files}
+    suites: list[tuple[str, Suite]] = []
+    problems = [_unknown_suite(name, list(files), folder) for name in names if name not in known]
+    for file in dict.fromkeys(known[name] for name in names or files if name in known):
         try:
-            suites.append(load_suite(files[name]))
+            held = load_file(files[file])
         except BadFile as bad:
             problems += bad.problems
-    problems += _ids_in_two(suites, files)
+        else:
+            wanted = [suite for suite in held if not names or file in names or suite.name in names]
+            suites += [(files[file].name, suite) for suite in wanted]
+            problems += [] if wanted else [_unknown_suite(name, list(files), folder) for name in names]
+    problems += _ids_in_two(suites)
     if problems:
         raise BadFile(problems)
-    return tuple(suites)
+    return tuple(suite for _, suite in suites)
 
 
-def load_suite(path: Path) -> Suite:
-    """The suite of one file; raises BadFile."""
+def load_file(path: Path) -> tuple[Suite, ...]:
+    """The suite of one file, or those that a table of questions gives; raises BadFile."""
     if not path.read_text(encoding="utf-8").startswith(SCHEMA_LINE + "\n"):
         raise BadFile([Problem(path.name, 1, "the first line does not name the schema", f"write {SCHEMA_LINE}")])
-    suite = load(path, Suite)
-    if suite.name != path.stem:
-        raise BadFile([Problem(path.name, 2, f"the suite is named {suite.name!r}", f"name it {path.stem!r}")])
-    return suite
+    root, held = _composed(path), yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(held, dict) or held.get("name") != path.stem:
+        raise BadFile([Problem(path.name, 2, "the suite is not named as its file", f"name it {path.stem!r}")])
+    known = organisations()
+    if held.get("organisation") == EVERY:
+        return tuple(_of_table(path, root, held, organisation) for organisation in known.values())
+    suite = _validated(path, root, held, Suite)
+    if suite.organisation not in known:
+        place, _ = _place(root, ["organisation"])
+        there = _nearest(suite.organisation, [*known, EVERY])
+        raise BadFile([Problem(path.name, _line(place), f"there is no organisation {suite.organisation!r}", there)])
+    return (suite,)
 
 
 def load(path: Path, model: type[Model]) -> Model:
     """A YAML file as a model; raises BadFile with a line for every problem."""
+    root = _composed(path)
+    return _validated(path, root, yaml.safe_load(path.read_text(encoding="utf-8")), model)
+
+
+def facts_of(organisation: Organisation) -> Facts:
+    """What tables of questions fill in for an organisation, by dotted name."""
+    return dict(flat(yaml.safe_load(organisation.facts.read_text(encoding="utf-8"))))
+
+
+def _of_table(path: Path, root: yaml.Node, held: dict[str, Any], organisation: Organisation) -> Suite:
+    facts = facts_of(organisation)
+    unknown = [
+        Problem(
+            path.name, _line(node), f"no fact of {organisation.name} stands for {{{place}}}", _nearest(place, [*facts])
+        )
+        for node in _scalars(root)
+        for place in places(node.value)
+        if place not in facts
+    ]
+    if unknown:
+        raise BadFile(unknown)
+    own_names = organisation.name != DEMO
+    return _validated(path, root, of_organisation(held, organisation.name, facts, own_names), Suite)
+
+
+def _composed(path: Path) -> yaml.Node:
+    """The file's tree, whose nodes know their lines."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -89,19 +132,35 @@ def load(path: Path, model: type[Model]) -> Model:
         raise BadFile([Problem(path.name, line, f"not YAML: {error.problem}")]) from error
     if root is None:
         raise BadFile([Problem(path.name, 1, "the file is empty")])
-    twice = _keys_twice(root, path.name)
-    if twice:
+    if twice := _keys_twice(root, path.name):
         raise BadFile(twice)
+    return root
+
+
+def _validated(path: Path, root: yaml.Node, held: Any, model: type[Model]) -> Model:
     try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return model.model_validate(held)
     except ValidationError as error:
         problems = [_problem(path.name, root, model, detail) for detail in error.errors()]
         raise BadFile(sorted(dict.fromkeys(problems), key=lambda problem: problem.line)) from error
 
 
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.CollectionNode):
+        parts = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+        for part in parts:
+            yield from _scalars(part)
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
+
+
 def _problem(file: str, root: yaml.Node, model: type[BaseModel], detail: Any) -> Problem:
     node, known = _place(root, detail["loc"])
-    line, kind = node.start_mark.line + 1, detail["type"]
+    line, kind = _line(node), detail["type"]
     if kind == "extra_forbidden":
         fields = [field.alias or name for name, field in _part(model, known[:-1]).model_fields.items()]
         return Problem(file, line, f"unknown field {known[-1]!r}", _nearest(str(known[-1]), fields))
@@ -171,15 +230,14 @@ def _keys_twice(node: yaml.Node, file: str) -> list[Problem]:
     return problems
 
 
-def _ids_in_two(suites: Sequence[Suite], files: dict[str, Path]) -> list[Problem]:
+def _ids_in_two(suites: Sequence[tuple[str, Suite]]) -> list[Problem]:
     owners: dict[str, str] = {}
     problems: list[Problem] = []
-    for suite in suites:
+    for file, suite in suites:
         for case in suite.cases:
             if case.id in owners:
-                file = files[suite.name].name
                 problems.append(Problem(file, 1, f"the case id {case.id!r} stands in {owners[case.id]} too"))
-            owners.setdefault(case.id, files[suite.name].name)
+            owners.setdefault(case.id, file)
     return problems
 
 

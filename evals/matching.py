@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from evals.case import WantedFigure
-from evals.wording import said
+from evals.wording import said, shape
 
 
 def covers(ref: str, cited: str) -> bool:
@@ -60,4 +60,4 @@ def _same(wanted: Any, got: Any) -> bool:
 
 def kinds_of(ids: Sequence[str]) -> list[str]:
     """One id for each kind of record among them."""
-    return list({id.rstrip("0123456789"): id for id in ids}.values())
+    return list({shape(id): id for id in ids}.values())

@@ -42,5 +42,9 @@ def plain(text: str) -> str:
 
 def records_in(text: str, like: str) -> list[str]:
     """Ids in the text of the same shape as ``like`` (``P-101`` stands for P and digits), each once, in order."""
-    prefix = re.escape(re.sub(r"\d+$", "", like))
-    return list(dict.fromkeys(re.findall(rf"(?<![\w-]){prefix}\d+(?!\w)", text)))
+    return list(dict.fromkeys(re.findall(rf"(?<![\w-]){shape(like)}(?!\w)", text)))
+
+
+def shape(id: str) -> str:
+    """The expression that every id of the same shape fits: digits stand for any digits."""
+    return re.sub(r"\d+", r"\\d+", re.escape(id))

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer import Question
 from evals.bench import calls, processes, turns
 from evals.bench.timing import Timing, as_document, as_text, machine
-from evals.home import demo_settings
+from evals.home import DEMO, settings_of
 from evals.loading import load
 
 INPUTS = Path(__file__).parent / "inputs.yaml"
@@ -46,7 +46,7 @@ def measure(inputs: Inputs, tries: int, starts: int, home: Path | None) -> list[
     """Everything, one thing after the other; nothing runs beside what is measured."""
     from assistant.wiring import build
 
-    with demo_settings(home) as settings:
+    with settings_of(DEMO, home) as settings:
         typer.echo("Measuring whole processes …", err=True)
         ask = ["ask", "--as", inputs.asked_by, "--json", inputs.questions[0]]
         whole = [

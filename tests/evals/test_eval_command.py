@@ -23,10 +23,10 @@ class Speechless:
 @pytest.fixture
 def speechless(monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def assistant(home: object) -> Iterator[Speechless]:
+    def assistant(organisation: str, home: object) -> Iterator[Speechless]:
         yield Speechless()
 
-    monkeypatch.setattr("evals.home.demo_assistant", assistant)
+    monkeypatch.setattr("evals.home.assistant_over", assistant)
 
 
 @pytest.mark.usefixtures("speechless")
@@ -60,10 +60,10 @@ def test_all_suites_are_run_where_none_is_named_and_held_against_the_mark_of_the
 def test_a_known_trouble_is_one_sentence_and_exit_code_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuses(home: object) -> None:
+    def refuses(organisation: str, home: object) -> None:
         raise ModelUnavailable("The model is busy. Try again later.")
 
-    monkeypatch.setattr("evals.home.demo_assistant", refuses)
+    monkeypatch.setattr("evals.home.assistant_over", refuses)
 
     code = main(["run", "typed_numbers"])
 

@@ -195,6 +195,22 @@ def test_the_answer_comes_first(make_answer: Make) -> None:
     assert leads == [("right", []), ("right", []), ("no answer", ["lead"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "ids", "outcome"),
+    [
+        ("NH-2024-07 and NH-2023-04", ["NH-2024-07", "NH-2023-04"], "right"),
+        ("NH-2024-07, NH-2023-04, NH-2025-01", ["NH-2024-07", "NH-2023-04"], "wrong"),
+        ("NH-2024-07", ["NH-2024-07"], "right"),
+        ("AB/2024/7 in the year 2024-07", ["AB/2024/7"], "right"),
+        ("CARE and n1042, n1043", ["CARE", "n1042"], "wrong"),
+    ],
+)
+def test_the_ids_of_any_house_are_told_by_their_shape(
+    make_answer: Make, text: str, ids: list[str], outcome: str
+) -> None:
+    assert judged(make_answer(text=text, options=()).as_document(), records={"exactly": ids})[0] == outcome
+
+
 def test_records_must_stand_in_the_order_asked_for(make_answer: Make) -> None:
     document = make_answer(text="P-3 first, P-30 between, P-1 last", options=()).as_document()
 

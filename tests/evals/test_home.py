@@ -1,0 +1,36 @@
+"""Homes for evaluations: of each organisation, with its own data, standards and rulebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evals.home import DEMO, organisations, settings_of
+from knowledge.library import open_library
+from knowledge.rulebook import Rulebook
+from tools.portfolio.database import open_portfolio
+
+OTHERS = [name for name in organisations() if name != DEMO]
+
+
+def test_the_demo_comes_first_and_the_others_by_name(tmp_path: Path) -> None:
+    for name in ("zoo", "abbey", "demo", "__pycache__"):
+        (tmp_path / name).mkdir()
+
+    assert list(organisations(tmp_path)) == ["demo", "abbey", "zoo"]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_home_holds_the_organisation_with_its_documents_and_rules(name: str, tmp_path: Path) -> None:
+    rulebook = organisations()[name].rulebook
+    assert rulebook is not None
+
+    with settings_of(name, tmp_path) as settings:
+        portfolio, library = open_portfolio(settings.url), open_library(settings.url, settings.home)
+
+    of_the_demo = {document.document for document in library.documents() if document.document.startswith("PMO-")}
+    assert (portfolio.organisation().today is None, of_the_demo) == (False, set())
+    assert (library.rule_problems(), Rulebook(rulebook).unheld(library.by_ref)) == ((), ())
+    portfolio.close()
+    library.close()
