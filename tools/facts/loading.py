@@ -23,7 +23,7 @@ from tools.facts.permissions import exceptions, waivers
 from tools.facts.project import ProjectFacts
 from tools.facts.raid import assumptions, dependencies, issues, risks
 from tools.facts.reporting import reports
-from tools.facts.resources import bookings, vacancies
+from tools.facts.resources import booked_pools, bookings, vacancies
 from tools.facts.rows import batches, of_row, recorded
 from tools.facts.strategy import links
 from tools.facts.value import benefits, cases
@@ -58,9 +58,9 @@ def load(
 def _parts(
     session: Session, ids: Collection[str], visible: Collection[str], as_of: date, today: date, locked_by: date
 ) -> Parts:
-    words = _words(session, ids)
+    booked = bookings(session, ids, today)
     return {
-        **words,
+        **_words(session, ids),
         "baselines": baselines(session, ids, as_of),
         "snapshots": snapshots(session, ids, as_of, locked_by),
         "forecasts": forecasts(session, ids, today),
@@ -82,7 +82,8 @@ def _parts(
         "issues": issues(session, ids, today),
         "assumptions": assumptions(session, ids, today),
         "dependencies": dependencies(session, ids, visible, today),
-        "bookings": bookings(session, ids, today),
+        "bookings": booked,
+        "pools": booked_pools(session, booked, visible, today),
         "vacancies": vacancies(session, ids, today),
         "stop": stops(session, ids, today),
     }

@@ -79,3 +79,14 @@ def _said(session: Session, ids: Ids, today: date) -> dict[str, Any]:
         .order_by(table.milestone_id, table.as_of)
     )
     return {row.milestone_id: row for row in rows}
+
+
+def forecast_dates(session: Session, milestone_ids: Ids, today: date) -> dict[str, date | None]:
+    """Return what was said last of when each milestone will be, or was, reached."""
+    table = MilestoneProgressRow
+    rows = session.execute(
+        select(table.milestone_id, table.forecast_date, table.actual_date)
+        .where(table.milestone_id.in_(milestone_ids), table.as_of <= today)
+        .order_by(table.milestone_id, table.as_of)
+    )
+    return {milestone_id: actual or forecast for milestone_id, forecast, actual in rows}

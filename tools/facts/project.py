@@ -21,7 +21,7 @@ from tools.facts.money import BudgetFacts, DrawdownFacts, SpendForecastFacts, St
 from tools.facts.permissions import ExceptionFacts, WaiverFacts
 from tools.facts.raid import AssumptionFacts, DependencyFacts, IssueFacts, RiskFacts
 from tools.facts.reporting import ReportFacts
-from tools.facts.resources import BookingFacts, VacancyFacts
+from tools.facts.resources import BookingFacts, PoolFacts, VacancyFacts
 from tools.facts.strategy import LinkFacts
 from tools.facts.value import BenefitFacts, CaseFacts
 
@@ -111,6 +111,8 @@ class ProjectFacts:
     """What it provides and what it waits for."""
     bookings: tuple[BookingFacts, ...] = ()
     vacancies: tuple[VacancyFacts, ...] = ()
+    pools: tuple[PoolFacts, ...] = ()
+    """The roles and people that it has booked, with all that visible projects ask of them."""
 
     @property
     def report(self) -> ReportFacts | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from tools.facts.milestones import forecast_dates
 from tools.facts.rows import Ids, Person, by, grouped, known, named, of_row, person_of, recorded
 from tools.portfolio.people import PersonRow
 from tools.portfolio.raid import AssumptionRow, DependencyRow, IssueRow, RiskActionRow, RiskRow, RiskStateRow
@@ -116,9 +118,9 @@ class DependencyFacts:
     need_by: date | None
     promised_date: date | None
     milestone_id: str | None
-    """The provider's milestone that delivers it: its forecast is that of the dependency."""
+    """The provider's milestone that delivers it, where one does."""
     forecast_date: date | None
-    """What the provider expects, where no milestone stands for it."""
+    """What the provider expects: the forecast of that milestone, else what is recorded for the dependency."""
     provider_agreed_on: date | None
     consumer_agreed_on: date | None
     workaround: str | None
@@ -250,8 +252,9 @@ def dependencies(session: Session, ids: Ids, visible: Ids, today: date) -> dict[
         )
         .order_by(table.dependency_id)
     ).all()
+    expected = forecast_dates(session, [row.milestone_id for row in rows if row.milestone_id], today)
     sides = [
-        (side, _dependency(row, today))
+        (side, _dependency(row, expected, today))
         for row in rows
         if known(row.raised_on, today)
         for side in (row.provider_id, row.consumer_id)
@@ -260,13 +263,14 @@ def dependencies(session: Session, ids: Ids, visible: Ids, today: date) -> dict[
     return grouped(sides)
 
 
-def _dependency(row: Any, today: date) -> DependencyFacts:
+def _dependency(row: Any, expected: Mapping[str, date | None], today: date) -> DependencyFacts:
     delivered = row.status == "DELIVERED" and by(row.delivered_on, today) is None
     return of_row(
         DependencyFacts,
         row,
         provider=row.provider_project or row.provider_name,
         status="OPEN" if delivered else row.status,
+        forecast_date=expected.get(row.milestone_id, row.forecast_date),
         provider_agreed_on=by(row.provider_agreed_on, today),
         consumer_agreed_on=by(row.consumer_agreed_on, today),
         row=f"dependency/{row.dependency_id}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -150,6 +150,23 @@ def persons(session: Session, visible: Ids, today: date, person_ids: Ids | None 
         PoolFacts(None, person_id, name, months)
         for person_id, name, months in _months(session, query, demand, "person_capacity")
     )
+
+
+def booked_pools(
+    session: Session, booked: Mapping[str, tuple[BookingFacts, ...]], visible: Ids, today: date
+) -> dict[str, tuple[PoolFacts, ...]]:
+    """Return by project the roles and people that it has booked."""
+    every = [each for held in booked.values() for each in held]
+    of_role = {pool.role_id or "": pool for pool in pools(session, visible, today, {each.role_id for each in every})}
+    named_ids = {each.person_id for each in every if each.person_id}
+    of_person = {pool.person_id or "": pool for pool in persons(session, visible, today, named_ids)}
+    return {
+        project_id: (
+            *(pool for key, pool in sorted(of_role.items()) if any(each.role_id == key for each in held)),
+            *(pool for key, pool in sorted(of_person.items()) if any(each.person_id == key for each in held)),
+        )
+        for project_id, held in booked.items()
+    }
 
 
 Demand = dict[tuple[str, date, str], Decimal]

@@ -11,6 +11,8 @@ from tools.calculations.schedule import milestone_due
 from tools.enquiry import Enquiry
 from tools.facts.milestones import MilestoneFacts
 from tools.facts.project import ProjectFacts
+from tools.judgement.benefits import benefits
+from tools.judgement.dependencies import late_deliveries
 from tools.judgement.forecast import EarnedValueRules, Forecast, newest_forecast
 from tools.judgement.grounds import (
     CPI,
@@ -24,6 +26,9 @@ from tools.judgement.grounds import (
     milestone_ground,
 )
 from tools.judgement.measurement import Measurement, measure
+from tools.judgement.resources import resources
+from tools.judgement.risk import risk
+from tools.judgement.scope import scope
 from tools.portfolio.calendar import working_days_between
 from tools.result import Verdict
 from tools.wording.evidence import Evidence
@@ -32,10 +37,7 @@ if TYPE_CHECKING:
     from knowledge.library import Rule
 
 BEFORE_BASELINE = ("IDEA", "DEFINE", "PLAN")
-NO_FACTS = "no facts are recorded here"
 NO_RULE = "no rule is held for this day"
-UNRECORDED = ("SCOPE", "BENEFITS", "RESOURCES", "RISK")
-"""Dimensions that need registers which are not recorded here."""
 IF_REPORTED = ("QUALITY", "STAKEHOLDER")
 """Dimensions that exist only where somebody reports them (PMO-STD-003 §3.7)."""
 
@@ -66,9 +68,15 @@ class Case:
 
 def judged_dimensions(case: Case) -> tuple[Dimension, ...]:
     """Every dimension of a project, in the order of a report."""
-    others = {name: Dimension(name, "NR", missing=NO_FACTS) for name in UNRECORDED}
-    reported = {name: _reported(case.facts, name) for name in IF_REPORTED}
-    return (_cost(case), _schedule(case), *others.values(), *reported.values())
+    return (
+        _cost(case),
+        _schedule(case),
+        scope(case, _rule(case, "rag.scope")),
+        benefits(case, _rule(case, "rag.benefits")),
+        resources(case, _rule(case, "rag.resources")),
+        risk(case, _rule(case, "rag.risk")),
+        *(_reported(case.facts, name) for name in IF_REPORTED),
+    )
 
 
 def _cost(case: Case) -> Dimension:
@@ -108,7 +116,9 @@ def _schedule(case: Case) -> Dimension:
     if m.slip.value is None or rule is None:
         return Dimension("SCHEDULE", "NR", missing=NO_RULE if rule is None else m.slip.reason)
     grounds = finish_ground(case.evidence, m.slip_share.value, m.slip.value, finish_words(case), rule)
-    return dimension("SCHEDULE", grounds and grounds + _key_milestone(case, rule) + _spi_t(case, rule), NO_RULE)
+    if grounds:
+        grounds += [*_key_milestone(case, rule), *_spi_t(case, rule), *late_deliveries(case)]
+    return dimension("SCHEDULE", grounds, NO_RULE)
 
 
 def _key_milestone(case: Case, rule: Rule) -> list[Ground]:

@@ -93,7 +93,7 @@ def cost_ground(evidence: Evidence, variance: Decimal, reason: str, rule: Rule |
     else:
         key = "red_over" if colour == "R" else "amber_over"
         text = f"A cost forecast more than {evidence.limit(rule, key, 'ratio')} above the budget makes cost"
-    return [Ground(colour, reason, _sentence(evidence, text, "cost", rule))]
+    return [Ground(colour, reason, sentence(evidence, text, "cost", rule))]
 
 
 def finish_ground(
@@ -114,7 +114,7 @@ def finish_ground(
     else:
         key = "red_over" if colour == "R" else "amber_over"
         text = f"A slip of more than {evidence.limit(rule, key, 'ratio')} of the duration makes schedule"
-    return [Ground(colour, reason, _sentence(evidence, text, "schedule", rule))]
+    return [Ground(colour, reason, sentence(evidence, text, "schedule", rule))]
 
 
 def milestone_ground(evidence: Evidence, working_days: int, reason: str, rule: Rule | None) -> list[Ground]:
@@ -130,7 +130,7 @@ def milestone_ground(evidence: Evidence, working_days: int, reason: str, rule: R
         if colour == "G"
         else f"An open KEY milestone more than {limit} behind its baseline date makes schedule"
     )
-    return [Ground(colour, reason, _sentence(evidence, text, "schedule", rule))]
+    return [Ground(colour, reason, sentence(evidence, text, "schedule", rule))]
 
 
 def floor_ground(evidence: Evidence, value: Decimal, floor: Floor, reason: str, rule: Rule | None) -> list[Ground]:
@@ -144,9 +144,10 @@ def floor_ground(evidence: Evidence, value: Decimal, floor: Floor, reason: str, 
     else:
         key = floor.green_from if colour == "A" else floor.amber_from
         text = f"{floor.named} below {evidence.limit(rule, key, floor.unit)} makes {floor.about}"
-    return [Ground(colour, reason, _sentence(evidence, text, floor.about, rule))]
+    return [Ground(colour, reason, sentence(evidence, text, floor.about, rule))]
 
 
-def _sentence(evidence: Evidence, text: str, about: str, rule: Rule) -> str:
+def sentence(evidence: Evidence, text: str, about: str, rule: Rule) -> str:
+    """What a rule says of a measure, with the colour it gives and its citation."""
     handle = f"{{{evidence.subject}.rag_calculated_{about}}}"
     return f"{text} {handle} by calculation {evidence.cite(rule)}."

@@ -8,7 +8,7 @@ from typing import Literal
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
 from tools.judgement.breaches import NAMES, exception_words, next_steps
-from tools.judgement.dimensions import NO_FACTS, Case
+from tools.judgement.dimensions import Case
 from tools.judgement.rating import Judgement, judge, overall_reason, overall_rule, reason_of
 from tools.judgement.tolerances import ToleranceState, tolerances
 from tools.performance.baselines import growth_rule, original_line
@@ -149,8 +149,6 @@ def _unjudged(judgement: Judgement) -> str:
     by_reason: dict[str, list[str]] = {}
     for each in judgement.unjudged:
         by_reason.setdefault(each.missing or "", []).append(each.name.lower())
-    if judgement.case.enquiry.library.rule("rag.dependency", judgement.case.enquiry.today) is not None:
-        by_reason.setdefault(NO_FACTS, []).append("dependencies")
     return " ".join(f"Not judged, because {reason}: {listed(group)}." for reason, group in by_reason.items())
 
 

@@ -145,7 +145,7 @@ def _rule(case: Case, state: ToleranceState) -> str:
 
 
 def _cautions(case: Case, states: list[ToleranceState]) -> tuple[str, ...]:
-    cautions = ["Scope and benefits tolerance are not judged: no facts are recorded here."]
+    cautions = ["Scope and benefits tolerance are not judged here; the status shows the colours of scope and benefits."]
     if case.forecast and case.forecast.standing == "too early":
         cautions.append("The project is too early for CPI to count, so only the manager's own forecast is judged.")
     if case.forecast and case.forecast.standing == "no rule":

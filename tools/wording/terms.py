@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tools.calculations import earned_schedule, earned_value, growth, rag, schedule
+from tools.calculations import benefits, capacity, earned_schedule, earned_value, growth, rag, risk, schedule
 from tools.result import Unit
 
 
@@ -36,14 +36,14 @@ RECORDED: Mapping[str, Term] = {
     "sponsor": Term("sponsor", "name", synonyms=("sponsor",)),
     "pm": Term("project manager", "name", synonyms=("manager", "PM")),
     "description": Term("description on record", "text"),
-    "bac": Term("budget at completion (BAC)", "GBP", synonyms=("budget", "BAC", "baseline cost")),
-    "bac_original": Term("original budget (BAC of version 0)", "GBP", qualifiers=ORIGINAL),
-    "wlc": Term("whole-life cost", "GBP"),
-    "pv": Term("planned value (PV)", "GBP", synonyms=("PV",)),
-    "ev": Term("earned value (EV)", "GBP", synonyms=("EV",)),
-    "ac": Term("actual cost (AC)", "GBP", synonyms=("AC", "spend to date", "spent")),
+    "bac": Term("budget at completion (BAC)", "money", synonyms=("budget", "BAC", "baseline cost")),
+    "bac_original": Term("original budget (BAC of version 0)", "money", qualifiers=ORIGINAL),
+    "wlc": Term("whole-life cost", "money"),
+    "pv": Term("planned value (PV)", "money", synonyms=("PV",)),
+    "ev": Term("earned value (EV)", "money", synonyms=("EV",)),
+    "ac": Term("actual cost (AC)", "money", synonyms=("AC", "spend to date", "spent")),
     "data_date": Term("date of the data", "date"),
-    "eac_pm": Term("the manager's own EAC", "GBP", qualifiers=OWN, synonyms=("PM EAC",)),
+    "eac_pm": Term("the manager's own EAC", "money", qualifiers=OWN, synonyms=("PM EAC",)),
     "finish_baseline": Term("baseline finish", "date", qualifiers=("baseline", "planned")),
     "finish_original": Term("original baseline finish", "date", qualifiers=ORIGINAL),
     "finish_pm": Term("the manager's forecast finish", "date", qualifiers=(*OWN, "forecast"), synonyms=("finish",)),
@@ -59,9 +59,9 @@ GOVERNED: Mapping[str, Term] = {
     "time_report_due": Term("exception report on time due on", "date"),
     "time_breach_detected": Term("time breach detected on", "date"),
     "time_breach_since": Term("first month end over the time limit", "date"),
-    "cost_limit": Term("highest forecast cost in tolerance", "GBP", synonyms=("cost limit",)),
-    "cost_headroom": Term("cost headroom", "GBP", synonyms=("headroom",)),
-    "cost_excess": Term("cost above the limit", "GBP"),
+    "cost_limit": Term("highest forecast cost in tolerance", "money", synonyms=("cost limit",)),
+    "cost_headroom": Term("cost headroom", "money", synonyms=("headroom",)),
+    "cost_excess": Term("cost above the limit", "money"),
     "time_limit": Term("time tolerance", "days", synonyms=("time limit",)),
     "time_headroom": Term("time headroom", "days"),
     "time_excess": Term("days above the limit", "days"),
@@ -80,11 +80,11 @@ GOVERNED: Mapping[str, Term] = {
 }
 
 COMPUTED: Mapping[str, Term] = {
-    "eac": Term("forecast cost (EAC)", "GBP", EVM, synonyms=("EAC", "forecast", "outturn")),
-    "eac_cpi": Term("EAC (BAC/CPI)", "GBP", EVM, synonyms=("EAC", "forecast by performance")),
-    "eac_atypical": Term("EAC (atypical variance)", "GBP", EVM, qualifiers=("atypical",)),
-    "eac_cpi_spi": Term("EAC by CPI × SPI", "GBP", EVM, qualifiers=("CPI × SPI", "schedule")),
-    "eac_weighted": Term("EAC by weighted CPI and SPI", "GBP", EVM, qualifiers=("weighted",)),
+    "eac": Term("forecast cost (EAC)", "money", EVM, synonyms=("EAC", "forecast", "outturn")),
+    "eac_cpi": Term("EAC (BAC/CPI)", "money", EVM, synonyms=("EAC", "forecast by performance")),
+    "eac_atypical": Term("EAC (atypical variance)", "money", EVM, qualifiers=("atypical",)),
+    "eac_cpi_spi": Term("EAC by CPI × SPI", "money", EVM, qualifiers=("CPI × SPI", "schedule")),
+    "eac_weighted": Term("EAC by weighted CPI and SPI", "money", EVM, qualifiers=("weighted",)),
     "growth_cpi": Term("BAC/CPI over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("BAC/CPI",)),
     "growth_atypical": Term("atypical EAC over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("atypical",)),
     "growth_cpi_spi": Term("CPI × SPI over budget", "ratio", growth.FORMULA, signed=True, qualifiers=("CPI × SPI",)),
@@ -94,12 +94,12 @@ COMPUTED: Mapping[str, Term] = {
         "the manager's EAC over the original budget", "ratio", growth.FORMULA, signed=True, qualifiers=ORIGINAL
     ),
     "cost_variance": Term("forecast cost over budget", "ratio", growth.FORMULA, signed=True, synonyms=("over budget",)),
-    "etc": Term("estimate to complete (ETC)", "GBP", EVM, synonyms=("ETC",)),
-    "vac": Term("variance at completion (VAC)", "GBP", EVM, signed=True, synonyms=("VAC",)),
+    "etc": Term("estimate to complete (ETC)", "money", EVM, synonyms=("ETC",)),
+    "vac": Term("variance at completion (VAC)", "money", EVM, signed=True, synonyms=("VAC",)),
     "vac_ratio": Term("variance at completion, share of budget", "ratio", EVM, signed=True),
-    "cv": Term("cost variance (CV)", "GBP", EVM, signed=True, synonyms=("CV",)),
+    "cv": Term("cost variance (CV)", "money", EVM, signed=True, synonyms=("CV",)),
     "cv_ratio": Term("cost variance, share of EV", "ratio", EVM, signed=True),
-    "sv": Term("schedule variance (SV)", "GBP", EVM, signed=True, synonyms=("SV",)),
+    "sv": Term("schedule variance (SV)", "money", EVM, signed=True, synonyms=("SV",)),
     "sv_ratio": Term("schedule variance, share of PV", "ratio", EVM, signed=True),
     "cpi": Term("CPI", "index", EVM, synonyms=("cost performance index",)),
     "spi": Term("SPI in money", "index", EVM, synonyms=("schedule performance index",)),
@@ -129,6 +129,20 @@ COMPUTED: Mapping[str, Term] = {
     "late_days": Term("milestone lateness", "days", SCH),
 }
 
+REGISTERED: Mapping[str, Term] = {
+    "change_waiting": Term("change waiting for a decision", "working_days"),
+    "benefits_rate": Term("benefits forecast, share of plan", "ratio", benefits.FORMULA, synonyms=("forecast rate",)),
+    "utilisation": Term("demand, share of net capacity", "ratio", capacity.FORMULA, synonyms=("booked",)),
+    "utilisation_month": Term("month of the highest demand", "date"),
+    "vacancy_days": Term("key role vacant", "days"),
+    "risk_residual": Term("residual score", "score", risk.FORMULA, synonyms=("score",)),
+    "emv": Term("expected monetary value of the open risks", "money", risk.FORMULA, synonyms=("EMV", "exposure")),
+    "contingency_left": Term("contingency left", "money", synonyms=("contingency",)),
+    "exposure_ratio": Term("exposure, share of the contingency left", "ratio", risk.FORMULA, synonyms=("exposure",)),
+    "need_by": Term("needed by", "date"),
+    "dependency_forecast": Term("forecast of the delivery", "date", qualifiers=("forecast", "promised")),
+}
+
 REPORTED = ("reported",)
 CALCULATED = ("calculated", "calculation", "computed")
 DIMENSIONS = ("COST", "SCHEDULE", "SCOPE", "QUALITY", "BENEFITS", "RESOURCES", "RISK", "STAKEHOLDER", "OVERALL")
@@ -146,4 +160,4 @@ COLOURS: Mapping[str, Term] = {
     },
 }
 
-TERMS: Mapping[str, Term] = {**RECORDED, **GOVERNED, **COMPUTED, **COLOURS}
+TERMS: Mapping[str, Term] = {**RECORDED, **GOVERNED, **COMPUTED, **REGISTERED, **COLOURS}

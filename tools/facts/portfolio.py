@@ -1,0 +1,214 @@
+"""What was recorded about the portfolio as a whole, as of a date: objectives, budgets, people, boards, proposals.
+
+The projects come beside it, from ``tools.facts.project``: of many, a batch at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from tools.facts.money import PortfolioBudgetFacts, portfolio_budgets
+from tools.facts.proposals import ProposalFacts, proposals
+from tools.facts.resources import PoolFacts, persons, pools
+from tools.facts.rows import Ids, by, known, of_row, recorded
+from tools.facts.strategy import ObjectiveFacts, objectives
+from tools.portfolio.access import Viewer, visible_projects, visible_proposals
+from tools.portfolio.boards import BoardMeetingRow, BoardRow, DecisionRow
+from tools.portfolio.lessons import LessonRow
+from tools.portfolio.proposals import BacklogItemRow, PairwiseJudgementRow
+from tools.portfolio.structure import ProgrammeRow, ProjectRow
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """A programme of which the viewer may see at least one project."""
+
+    programme_id: str
+    name: str
+    portfolio_id: str
+    sro_id: str | None
+    manager_id: str | None
+    vision: str | None
+    status: str | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """A decision that a board is asked for or has made; NEEDED until the day on which it was made."""
+
+    decision_id: str
+    board_id: str
+    board: str
+    project_id: str | None
+    change_request_id: str | None
+    question: str
+    asked_on: date | None
+    needed_by: date | None
+    status: str
+    decided_on: date | None
+    outcome: str | None
+    rationale: str | None
+    minutes_ref: str | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """A day on which a board meets; ``project_id`` where it is one project's own committee."""
+
+    board_id: str
+    board: str
+    project_id: str | None
+    meeting_date: date
+    papers_deadline: date | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFacts:
+    """What a project learnt, in the words of its people: data, never instruction."""
+
+    lesson_id: str
+    project_id: str
+    raised_on: date
+    stage: str | None
+    category: str
+    what_happened: str
+    cause: str | None
+    recommendation: str | None
+    owner_id: str | None
+    status: str
+    embedded_in: str | None
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementFacts:
+    """How many times more one criterion counts than another."""
+
+    model: str
+    criterion_a: str
+    criterion_b: str
+    value: Decimal
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogFacts:
+    """A small piece of work, estimated relative to the others of its portfolio."""
+
+    backlog_id: str
+    portfolio_id: str
+    title: str
+    business_value: int
+    time_criticality: int
+    risk_opportunity: int
+    job_size: int
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioFacts:
+    """Everything about the whole that a viewer may see, as of a date."""
+
+    objectives: tuple[ObjectiveFacts, ...]
+    programmes: tuple[ProgrammeFacts, ...]
+    budgets: tuple[PortfolioBudgetFacts, ...]
+    proposals: tuple[ProposalFacts, ...]
+    pools: tuple[PoolFacts, ...]
+    persons: tuple[PoolFacts, ...]
+    decisions: tuple[DecisionFacts, ...]
+    meetings: tuple[MeetingFacts, ...]
+    lessons: tuple[LessonFacts, ...]
+    judgements: tuple[JudgementFacts, ...]
+    backlog: tuple[BacklogFacts, ...]
+
+
+def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFacts:
+    """Load what is known of the whole on the day, narrowed to what the viewer may see."""
+    visible = visible_projects(session, viewer, today)
+    return PortfolioFacts(
+        objectives=objectives(session, today),
+        programmes=_programmes(session, visible),
+        budgets=portfolio_budgets(session),
+        proposals=proposals(session, visible_proposals(session, viewer, today), today),
+        pools=pools(session, visible, today),
+        persons=persons(session, visible, today),
+        decisions=decisions(session, visible, today),
+        meetings=meetings(session, visible),
+        lessons=lessons(session, visible, today),
+        judgements=_judgements(session),
+        backlog=_backlog(session),
+    )
+
+
+def _programmes(session: Session, visible: Ids) -> tuple[ProgrammeFacts, ...]:
+    table = ProgrammeRow
+    used = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(visible))
+    rows = session.execute(select(*recorded(table)).where(table.programme_id.in_(used)).order_by(table.programme_id))
+    return tuple(of_row(ProgrammeFacts, row, row=f"programme/{row.programme_id}") for row in rows)
+
+
+def decisions(session: Session, visible: Ids, today: date) -> tuple[DecisionFacts, ...]:
+    """Return the decisions asked for by the day, on visible projects or on none, by id."""
+    table = DecisionRow
+    rows = session.execute(
+        select(*recorded(table), BoardRow.name.label("board"))
+        .join(BoardRow, BoardRow.board_id == table.board_id)
+        .where(or_(table.project_id.is_(None), table.project_id.in_(visible)))
+        .where(or_(BoardRow.project_id.is_(None), BoardRow.project_id.in_(visible)))
+        .order_by(table.decision_id)
+    )
+    return tuple(_decision(row, today) for row in rows if known(row.asked_on, today))
+
+
+def _decision(row: Any, today: date) -> DecisionFacts:
+    facts = of_row(DecisionFacts, row, row=f"decision/{row.decision_id}")
+    if facts.status != "MADE" or by(facts.decided_on, today):
+        return facts
+    return replace(facts, status="NEEDED", decided_on=None, outcome=None, rationale=None, minutes_ref=None)
+
+
+def meetings(session: Session, visible: Ids) -> tuple[MeetingFacts, ...]:
+    """Return the meetings of boards, by day; those of a project's own committee where it is visible."""
+    table = BoardMeetingRow
+    rows = session.execute(
+        select(*recorded(table), BoardRow.name.label("board"), BoardRow.project_id)
+        .join(BoardRow, BoardRow.board_id == table.board_id)
+        .where(or_(BoardRow.project_id.is_(None), BoardRow.project_id.in_(visible)))
+        .order_by(table.meeting_date, table.board_id)
+    )
+    return tuple(of_row(MeetingFacts, row, row=f"board_meeting/{row.board_id}/{row.meeting_date}") for row in rows)
+
+
+def lessons(session: Session, visible: Ids, today: date) -> tuple[LessonFacts, ...]:
+    """Return the lessons raised by the day, by id."""
+    table = LessonRow
+    rows = session.execute(
+        select(*recorded(table))
+        .where(table.project_id.in_(visible), table.raised_on <= today)
+        .order_by(table.lesson_id)
+    )
+    return tuple(of_row(LessonFacts, row, row=f"lesson/{row.lesson_id}") for row in rows)
+
+
+def _judgements(session: Session) -> tuple[JudgementFacts, ...]:
+    table = PairwiseJudgementRow
+    rows = session.execute(select(*recorded(table)).order_by(table.model, table.criterion_a, table.criterion_b))
+    return tuple(
+        of_row(JudgementFacts, row, row=f"pairwise_judgement/{row.model}/{row.criterion_a}/{row.criterion_b}")
+        for row in rows
+    )
+
+
+def _backlog(session: Session) -> tuple[BacklogFacts, ...]:
+    table = BacklogItemRow
+    rows = session.execute(select(*recorded(table)).order_by(table.backlog_id))
+    return tuple(of_row(BacklogFacts, row, row=f"backlog_item/{row.backlog_id}") for row in rows)
