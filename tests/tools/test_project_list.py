@@ -20,7 +20,6 @@ from tools.judgement.rating import judge
 from tools.judgement.tolerances import tolerances
 from tools.projects import conditions as conditions
 from tools.projects.conditions import Condition, Row
-from tools.projects.listing import is_running
 from tools.projects.table import Listing
 from tools.result import Colour, ToolResult
 from tools.wording.evidence import Evidence
@@ -144,7 +143,7 @@ def test_what_the_calculated_colours_leave_out_is_disclosed() -> None:
     [({}, True), ({"run_state": "ON_HOLD"}, True), ({"stage": "CLOSED"}, False), ({"run_state": "STOPPED"}, False)],
 )
 def test_a_project_runs_until_it_is_closed_or_stopped(changes: dict[str, Any], runs: bool) -> None:
-    assert is_running(project(**changes)) is runs
+    assert project(**changes).running is runs
 
 
 def test_counts_by_colour_are_given_for_both_colours() -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tools.portfolio.access import Viewer
 
 
-RUNNING = ("ACTIVE", "ON_HOLD")
+ENDED = ("STOPPED", "COMPLETE", "CANCELLED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class ProjectFacts:
 
     @property
     def running(self) -> bool:
-        """Whether it is work under way or held, and not closed: what is meant by the projects of a portfolio."""
-        return self.run_state in RUNNING and self.stage != "CLOSED"
+        """Whether it has neither been closed nor stopped: what is meant by the projects of a portfolio."""
+        return self.stage != "CLOSED" and self.run_state not in ENDED
 
     @property
     def baseline(self) -> BaselineFacts | None:

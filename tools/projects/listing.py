@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
-from tools.facts.project import ProjectFacts, load_projects
+from tools.facts.project import ENDED, ProjectFacts, load_projects
 from tools.judgement.rating import judge
 from tools.judgement.tolerances import tolerances
 from tools.portfolio.charges import charges_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 TOOL = "list_projects"
-ENDED = ("STOPPED", "COMPLETE", "CANCELLED")
 FIELDS = {
     "stage": "in stage {}",
     "run_state": "{}",
@@ -86,14 +85,9 @@ def list_projects(
         *_switched(differing, over_tolerance, late),
     ]
     all_states = stage == "CLOSED" or (run_state or "").upper() in ENDED
-    rows = [_row(enquiry, each) for each in facts if all_states or is_running(each)]
+    rows = [_row(enquiry, each) for each in facts if all_states or each.running]
     result = Listing(enquiry, evidence, rows, wanted).result(arguments)
     return replace(result, cautions=(UNREAD, *result.cautions)) if unread else result
-
-
-def is_running(facts: ProjectFacts) -> bool:
-    """Whether a project has neither been closed nor stopped."""
-    return facts.stage != "CLOSED" and facts.run_state not in ENDED
 
 
 def _references(
