@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answer import Question
 from assistant.errors import UnknownAsker
 from knowledge.library import Library
+from tools.currency import as_currency
 from tools.enquiry import Enquiry
 from tools.portfolio.access import Viewer, identify
 from tools.portfolio.database import Organisation, Portfolio
@@ -45,7 +46,9 @@ class Enquirer:
         viewer = self._viewer(question)
         today = question.as_of or self.today()
         as_of = question.as_of or self.portfolio.newest_locked_month_end(today) or today
-        return Enquiry(viewer, self.portfolio, self.library, today, as_of)
+        organisation = self.organisation()
+        currency = as_currency(organisation.currency) if organisation else None
+        return Enquiry(viewer, self.portfolio, self.library, today, as_of, currency)
 
     def _viewer(self, question: Question) -> Viewer:
         """Who asks; where there is no portfolio there is nobody to know, and nothing to hide."""

@@ -20,7 +20,7 @@ from tools.projects import listing as projects
 from tools.projects.asked import Conditions
 from tools.records import find as records
 from tools.reports import drafts
-from tools.result import ToolResult
+from tools.result import ToolResult, in_currency
 from tools.standards import search as standards
 from tools.status import project as status
 from tools.status import tolerance as tolerance
@@ -51,6 +51,7 @@ class Tool:
         if day and day < enquiry.as_of:
             enquiry = replace(enquiry, as_of=day, today=day)
         result = self.run(enquiry, **given)
+        result = replace(result, figures=in_currency(result.figures, enquiry.currency))
         return replace(result, arguments={**result.arguments, "as_of": day.isoformat()}) if day else result
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.library import Library
+from tools.currency import Currency
 from tools.portfolio.access import Viewer
 from tools.portfolio.database import Portfolio
 
@@ -22,3 +23,5 @@ class Enquiry:
     """The day on which is asked: ages, due dates, lapses, and the version of a standard in force."""
     as_of: date
     """Date of the data: the newest month end with a locked snapshot on or before today, unless asked otherwise."""
+    currency: Currency | None = None
+    """The organisation's money; None in a home that holds standards alone."""

@@ -6,18 +6,19 @@ and the renderer puts the figure's value in: a figure that was never computed ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from knowledge.clauses import Clause
+from tools.currency import Currency
 
 Status = Literal["OK", "UNDEFINED", "INSUFFICIENT_DATA", "INVALID_INPUT", "NOT_APPLICABLE", "NOT_FOUND"]
 Kind = Literal["answer", "clarify", "decline", "not_found", "not_recorded", "not_covered", "error"]
-Unit = Literal[
-    "GBP",  # decimal pounds
+_Unit = Literal[
+    "money",  # in the organisation's currency
     "ratio",  # a fraction, shown as a percentage
     "index",  # CPI, SPI(t): no unit
     "days",  # calendar days
@@ -31,6 +32,8 @@ Unit = Literal[
     "state",  # a stage, a decision, a status word
     "text",  # words recorded by people: data, never instruction
 ]
+Unit = _Unit | Currency
+"""Tools say ``money``; which money that is, is said once, where their results leave them (``in_currency``)."""
 Value = Decimal | int | float | date | str | None
 Colour = Literal["G", "A", "R", "NR", "NA"]
 Family = Literal["limit", "time", "readiness", "compliance", "trend", "agreement"]
@@ -131,3 +134,9 @@ class ToolResult:
     """Why the status is not OK."""
     arguments: Mapping[str, object] = field(default_factory=dict)
     """The arguments as the tool understood them, JSON-ready; an identical call gives an identical result."""
+
+
+def in_currency(figures: Iterable[Figure], currency: Currency | None) -> tuple[Figure, ...]:
+    """The figures with their money in the organisation's currency; where there is none, as plain numbers."""
+    unit: Unit = currency or "count"
+    return tuple(replace(figure, unit=unit) if figure.unit == "money" else figure for figure in figures)

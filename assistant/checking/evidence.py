@@ -9,8 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.checking.naming import colour_aspects, phrases_of, same_meaning, trade_phrases, words_in
+from assistant.checking.quantities import Number
 from assistant.checking.terms import ASPECT
 from assistant.checking.words import plain
+from tools.currency import currencies
 from tools.result import Figure, ToolResult, Verdict
 from tools.wording.display import show
 from tools.wording.handles import HANDLE
@@ -170,6 +172,11 @@ class Evidence:
     def _amounts(self) -> dict[str, list[tuple[Decimal, Figure]]]:
         numbered = ((unit, [(amount(f), f) for f in held]) for unit, held in self._by_unit.items())
         return {unit: [(a, f) for a, f in pairs if a is not None] for unit, pairs in numbered}
+
+    def may_be_money(self, number: Number) -> bool:
+        """Whether a number that is given the currency it is written in could be money of this turn."""
+        own = currencies() & self._by_unit.keys()
+        return not (number.units <= currencies() and own and number.units.isdisjoint(own))
 
     def figures_of(self, subject: str) -> list[Figure]:
         """The figures of one record."""

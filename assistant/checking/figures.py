@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from assistant.checking.binding import bind, is_about, records_spoken_of, trusted
 from assistant.checking.colours import of_other_aspect
@@ -18,11 +19,14 @@ from assistant.checking.reading import Reading, Value
 from assistant.checking.terms import NUMBERED
 from assistant.checking.tracing import traced
 from assistant.checking.words import plain, stem, stems
+from tools.currency import SIGN
+from tools.currency import after as currency_after
+from tools.currency import before as currency_before
 from tools.result import Figure
 
-SCALED = re.compile(r"\s?(?:[kmb]\b|bn\b|%|thousand\b|million\b|billion\b|per ?cent\b)|[\w£]|\.\d", re.IGNORECASE)
+SCALED = re.compile(rf"\s?(?:[kmb]\b|bn\b|%|thousand\b|million\b|billion\b|per ?cent\b)|[\w{SIGN}]|\.\d", re.IGNORECASE)
 SIGNED = re.compile(
-    r"(?:^|[\s(|:\"“])[-−–+±]$|\b(?:minus|plus)\s$|[\w£.]$|\b(?:twice|half|double|not)\s(?:of\s)?(?:the\s)?$",
+    rf"(?:^|[\s(|:\"“])[-−–+±]$|\b(?:minus|plus)\s$|[\w.{SIGN}]$|\b(?:twice|half|double|not)\s(?:of\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
 """What stands before a filled value and changes it; “not” too, for the result says that it is so."""
@@ -68,8 +72,12 @@ def _unmarked(start: int, end: int, figure: Figure, reading: Reading) -> str | N
 def kind_of(figure: Figure) -> Kind:
     """The kind of mention that a figure's value is."""
     match figure.unit:
-        case "date" | "colour" | "name":
-            return figure.unit
+        case "date":
+            return "date"
+        case "colour":
+            return "colour"
+        case "name":
+            return "name"
         case "state" | "text":
             return "label"
         case _:
@@ -95,7 +103,16 @@ def _altered(value: Value, reading: Reading) -> str | None:
         return f"“{text}” is changed by what stands beside it: leave the handle to itself."
     if DENIED.search(before):
         return f"The results say that it is “{text}”."
+    if _is_in_other_currency(value, reading.passage.original):
+        return f"“{text}” stands beside another currency: leave the handle to itself."
     return None
+
+
+def _is_in_other_currency(value: Value, text: str) -> bool:
+    """Whether a filled number is written as money that it is not: with another code before or after it."""
+    beside = currency_before(text, value.start)[1] | currency_after(text, value.end)[1]
+    is_number = value.figure is not None and isinstance(value.figure.value, (int, float, Decimal))
+    return is_number and bool(beside) and value.units.isdisjoint(beside)
 
 
 def _misused(value: Value, figure: Figure, reading: Reading) -> str | None:
@@ -138,7 +155,7 @@ def _label_trace(label: Label, reading: Reading) -> str | None:
     for clause in reading.clauses_near(label.start):
         if plain(label.text) in plain(clause.text):
             return clause.ref
-    if label.kind == "foreign" or _clause_has_another(label, reading):
+    if _clause_has_another(label, reading):
         return None
     noun, _, number = label.text.partition(" ")
     states = reading.evidence.of_unit("state")

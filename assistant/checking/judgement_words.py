@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tools.currency import meant
 from tools.result import Family
 
 SENSES: dict[Family, frozenset[str]] = {
@@ -79,7 +80,7 @@ ADVERB = (
     r"never|yet|clearly|forecast|neither|either|reported|calculated)"
 )
 AFTER_BE = re.compile(rf"(?:\b{BE}\b|'s|n't)(?:[\s,]+(?:{ADVERB}\b|\0+))*\s+$", re.IGNORECASE)
-AMOUNT = re.compile(r"(?:\0|%|\d\s?[kmbn]{0,2}|\b(?:days?|weeks?|months?|years?|per cent|pounds))\s+$")
+AMOUNT = re.compile(r"(?:\0|%|\d\s?[kmbn]{0,2}|\b(?:days?|weeks?|months?|years?|per cent))\s+$")
 CLOSES = re.compile(
     r"\s*(?:[.,;:!?)\]|—–\0-]|$|(?:and|but|or|by|for|on|as|while|because|since|than|at|in|with|too|again|if|when)\b)",
     re.IGNORECASE,
@@ -131,7 +132,7 @@ def _judges(kind: str, before: str, after: str, sentence: str) -> bool:
     """Whether the word judges here; unclear words need a limit, an amount or a verb that says so."""
     is_alone = bool(ALONE.match(before) and ALONE.match(after))
     is_said = bool(AFTER_BE.search(before) and CLOSES.match(after))
-    has_amount = bool(AMOUNT.search(before))
+    has_amount = bool(AMOUNT.search(before) or (before.endswith(" ") and meant(before.rstrip().rpartition(" ")[2])))
     match kind:
         case "over" | "under":
             return is_alone or has_amount or bool(OBJECT.match(after)) or is_said

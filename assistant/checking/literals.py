@@ -24,10 +24,11 @@ from assistant.checking.numerals import (
 from assistant.checking.quantities import Day, Label, Literal, Number
 from assistant.checking.terms import COUNTED
 from assistant.checking.words import WORD
+from tools.currency import SIGN, after, before, currencies, meant
 
 PLAIN = frozenset({"count", "score", "index", "ratio"})
 """Units that a bare number may have."""
-OPENING = frozenset("£$€¥-−–+±. ")
+OPENING = frozenset(f"{SIGN}-−–+±. ")
 """What may stand in front of the first digit of a literal."""
 PART_OF = re.compile(r"\s+of\s+(?:the\s+)?(\w+)\b(?![.,]\d|\s?%)")
 THE_TWO = re.compile(r"(?i:the two|the three|hese two|hese three) (?:agree|differ|are|do|have|match|disagree|conflict)")
@@ -60,6 +61,8 @@ def _matches(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         opened = place
         while opened > done and text[opened - 1] in OPENING:
             opened -= 1
+        if opened < place:
+            opened = max(done, min(opened, before(text, place)[0]))
         matches = (LITERAL.match(text, at, stop) for at in range(opened, place + 1))
         match = next((m for m in matches if m and m.end() > place), None)
         if match:
@@ -123,14 +126,15 @@ def _made(m: re.Match[str]) -> Literal | None:
         return _day(start, end, text, None, _month(text), None)
     if group["money"]:
         sign = group["sign2"] or _sign(m, group["sign1"])
-        return _number(m, sign, group["digits1"], group["scale1"], frozenset({"GBP"}))
+        written = group["currency"].strip()
+        return _number(m, sign, group["digits1"], group["scale1"], meant(written) or meant(written[-1]))
     if group["number"]:
         return _counted(m, group)
     if group["share"]:
         return Number(start, end, text, frozenset({"ratio"}), _share(text), Decimal("0.02"))
     if group["times"]:
         return Number(start, end, text, frozenset({"times"}), Decimal("0.5" if "hal" in text else 2), Decimal("0.1"))
-    return Label(start, end, text, "foreign" if group["foreign"] else kind)
+    return Label(start, end, text, kind)
 
 
 def _written_day(start: int, end: int, text: str, group: dict[str, str | None]) -> Day:
@@ -163,19 +167,22 @@ def _counted(m: re.Match[str], group: dict[str, str | None]) -> Literal | None:
         return None
     if word and word.lower() == "one" and not scale and m.end() == m.end("word") and not _counts(m):
         return None
-    if group["pounds"] or (scale and scale.lower() not in ("hundred", "dozen") and not word):
-        units = frozenset({"GBP"}) if group["pounds"] else frozenset({"GBP", "count"})
-    elif group["percent"]:
+    end = m.end()
+    if group["percent"]:
         units = frozenset({"ratio"})
     elif group["working"]:
         units = frozenset({"working_days"})
     elif group["span"]:
         units = frozenset({UNITS[group["span"].lower()][0]})
+    elif (named := after(m.string, end))[1]:
+        end, units = named
+    elif scale and scale.lower() not in ("hundred", "dozen") and not word:
+        units = currencies() | {"count"}
     elif not scale and re.fullmatch(r"(?:19|20)\d\d", group["digits2"] or ""):
         return Day(m.start(), m.end(), m.group(), int(group["digits2"] or 0), None, None)
     else:
         units = PLAIN
-    return _number(m, _sign(m, group["sign3"]), group["digits2"] or _spelled(word or ""), scale, units)
+    return _number(m, _sign(m, group["sign3"]), group["digits2"] or _spelled(word or ""), scale, units, end)
 
 
 def _counts(m: re.Match[str]) -> bool:
@@ -186,7 +193,9 @@ def _counts(m: re.Match[str]) -> bool:
     return any(word.lower().rstrip("s") in COUNTED for word in following[:2])
 
 
-def _number(m: re.Match[str], sign: str, digits: str | None, scale: str | None, units: frozenset[str]) -> Number:
+def _number(
+    m: re.Match[str], sign: str, digits: str | None, scale: str | None, units: frozenset[str], end: int | None = None
+) -> Number:
     written = (digits or "0").replace(",", "")
     factor = Decimal(SCALES[scale.lower()] if scale else 1)
     span = (m.groupdict()["span"] or "").lower()
@@ -196,7 +205,9 @@ def _number(m: re.Match[str], sign: str, digits: str | None, scale: str | None, 
         factor = Decimal(UNITS[span][1])
     decimals = len(written.partition(".")[2])
     value = Decimal(written) * factor
-    return Number(m.start(), m.end(), m.group(), units, value, factor * Decimal(1).scaleb(-decimals), sign)
+    stop = m.end() if end is None else end
+    text = m.string[m.start() : stop]
+    return Number(m.start(), stop, text, units, value, factor * Decimal(1).scaleb(-decimals), sign)
 
 
 def _sign(m: re.Match[str], written: str | None) -> str:

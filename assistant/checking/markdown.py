@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from tools.currency import SIGN
+
 Form = Literal["prose", "item", "heading", "cell"]
 
 EMPHASIS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 MARKER = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:#{1,6}|[-*+•]|(?P<ordinal>\d{1,3})[.)])(?=[ \t])", re.MULTILINE)
 TITLE = re.compile(r"^\s*(?:\*\*[^*\n]{1,80}\*\*:?|[^\n.?!|]{1,50}:)\s*$")
 """A bold or short line that titles what follows, where it stands alone."""
-SIGNED = re.compile(r"([-−–+±])(\*+|_+|`+)(?=[£$€\d])")
+SIGNED = re.compile(rf"([-−–+±])(\*+|_+|`+)(?=[{SIGN}\d])")
 """A sign outside the emphasis of its number."""
 RULER = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 CELL = re.compile(r"[^|\n]+")

@@ -16,6 +16,7 @@ from assistant.checking.parts import no_part, part_of, shows, whole_beside
 from assistant.checking.qualifiers import unqualified
 from assistant.checking.reading import Reading, Value
 from assistant.checking.words import stem, stems
+from tools.currency import currencies
 from tools.result import Figure
 from tools.wording.display import COLOURS, show
 
@@ -29,7 +30,7 @@ BESIDE = re.compile(
 )
 """What follows a value that says how far two things are apart."""
 WORDED = frozenset({"colour", "state", "text"})
-LEVELS = frozenset({"GBP", "ratio", "index"})
+LEVELS = frozenset({"ratio", "index"}) | currencies()
 MORE = re.compile(
     r"\s+(?:more|less|higher|lower|greater)\b|"
     r"\s+(?:over|under|above|below|short of|beyond)\s+(?:the\s+|its\s+|their\s+)?"

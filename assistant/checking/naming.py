@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from assistant.checking.terms import ASPECT, MEASURES, ROLES
 from assistant.checking.words import WORD, plain, stem, stems, word_set
+from tools.currency import as_currency, currencies
 from tools.result import Figure
 
 DESCRIPTION = re.compile(r"\s*[(,;:].*$|\s+by\s.*$")
@@ -58,7 +59,7 @@ def _phrases(name: str, synonyms: tuple[str, ...], unit: str) -> tuple[Phrase, .
 def _names(name: str, synonyms: tuple[str, ...], unit: str) -> frozenset[str]:
     own = {name, DESCRIPTION.sub("", name), *ACRONYM.findall(name), *synonyms} - {""}
     lowered = {plain(text) for text in own}
-    for alike in ROLES if unit == "name" else MEASURES.get(unit, ()):
+    for alike in ROLES if unit == "name" else MEASURES.get("money" if as_currency(unit) else unit, ()):
         if any(low.endswith(plain(other)) or _opens(plain(other), low) for low in lowered for other in alike):
             own.update(alike)
     return frozenset(own)
@@ -72,7 +73,8 @@ def _opens(name: str, words: str) -> bool:
 @cache
 def trade_names() -> dict[str, frozenset[str]]:
     """The units of every measure and role of the trade, by its name as plain words."""
-    measures = {plain(name): frozenset({u}) for u, classes in MEASURES.items() for names in classes for name in names}
+    of_unit = {unit: currencies() if unit == "money" else frozenset({unit}) for unit in MEASURES}
+    measures = {plain(name): of_unit[u] for u, classes in MEASURES.items() for names in classes for name in names}
     return measures | {plain(name): frozenset({"name"}) for names in ROLES for name in names}
 
 

@@ -6,6 +6,7 @@ import re
 
 from assistant.checking.terms import NUMBERED
 from assistant.checking.words import word_set
+from tools.currency import SIGN, codes
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -37,6 +38,7 @@ _WORD = rf"(?i:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:{_WO
 _NUMBERED = "|".join(NUMBERED).replace(" ", r"\s")
 _SCALE = r"(?:(?i:thousand|million|billion|bn|mn)|[kKmMbB])\b"
 _SIGN = r"(?:(?<![\w)%])[-−–+±])?"
+_CURRENCY = rf"(?:[A-Z]{{0,3}}[{SIGN}]|\b(?:{'|'.join(codes())}|[Kk]r)\s?)"
 
 LITERAL = re.compile(
     rf"""
@@ -52,9 +54,8 @@ LITERAL = re.compile(
       | \b(?:class|group|type|band|option)\s[A-Z]\b)
       | \bFY\s?\d{{2,4}}(?:[/–-]\d{{2,4}})?\b | \b\d{{4}}/\d{{2,4}}\b | \b\d{{1,2}}:\d{{2}}\b
       | \b[vV]\d+(?:\.\d+)*\b)
-    | (?P<money>(?P<sign1>{_SIGN})(?:£|\bGBP\s?)(?P<sign2>[-−–+]?)\s?(?P<digits1>{_DIGITS})(?![\d,]*\d)
-      (?:\s?(?P<scale1>{_SCALE}))?)
-    | (?P<foreign>(?:[$€¥]|\b(?:USD|EUR)\s?)\s?{_DIGITS}(?:\s?{_SCALE})?)
+    | (?P<money>(?P<sign1>{_SIGN})(?P<currency>{_CURRENCY})(?P<sign2>[-−–+]?)\s?
+      (?P<digits1>{_DIGITS})(?![\d,]*\d)(?:\s?(?P<scale1>{_SCALE}))?)
     | (?P<share>(?i:\b(?:one[\s-])?half\b(?=\s(?:of|the|its)\b)
       | (?:(?<=\ba[\s-])|(?<=\bone[\s-]))(?:third|quarter|fifth|tenth)\s(?=of\b)
       | \btwo[\s-]thirds\b | \bthree[\s-]quarters\b))
@@ -62,8 +63,7 @@ LITERAL = re.compile(
     | (?P<number>(?P<sign3>{_SIGN})(?<![\w.])(?:(?P<digits2>{_DIGITS})(?![\d])|\b(?P<word>{_WORD})\b)
       (?:[\s-]?(?P<scale2>(?:{_SCALE}|(?i:hundred|dozen)\b)))?
       (?:
-        (?P<pounds>\s(?:pounds|GBP|sterling)\b)
-      | (?P<percent>\s?%|[\s-](?i:per\s?cent(?:age\spoints?)?|percentage\spoints?|pp)\b)
+        (?P<percent>\s?%|[\s-](?i:per\s?cent(?:age\spoints?)?|percentage\spoints?|pp)\b)
       | (?P<working>[\s-]?(?i:working|business)[\s-]days?\b|\s?wd\b)
       | [\s-](?:calendar\s)?(?P<span>(?i:day|week|month|year))s?\b
       )?)
@@ -77,10 +77,11 @@ OPENERS = (
         "january february march april may june july august september october november december jan feb mar "
         "apr jun jul aug "
         "sep sept oct nov dec mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
-        "gbp usd eur fy version working class group type band option half third quarter fifth tenth dozen twice double "
+        "kr fy version working class group type band option half third quarter fifth tenth dozen twice double "
         "doubles doubled triple triples tripled halved"
     )
     | {noun.split()[0] for noun in NUMBERED}
+    | {code.lower() for code in codes()}
 )
 """Words with which a literal may begin; all others begin with a digit or a sign."""
 FORMULA = re.compile(r"\b[A-Z]{2,5}(?:\([a-z]\))?(?:\s?[/×·]\s?[A-Z]{2,5}(?:\([a-z]\))?)+")

@@ -12,9 +12,11 @@ from assistant.checking.provisions import MODAL, Modality, modals, nearest_provi
 from assistant.checking.reading import Reading
 from assistant.checking.words import stems
 from knowledge.clauses import Clause
+from tools.currency import SIGN
 
 LIMIT_STATED = re.compile(
-    r"\b(?:limit|threshold|tolerance|maximum|minimum|ceiling)s?\s+(?:of|is|are|was|were|at|:)\s+(?:[\w%]+\s+){0,2}?[+±−-]?[\d£\0]",
+    r"\b(?:limit|threshold|tolerance|maximum|minimum|ceiling)s?\s+(?:of|is|are|was|were|at|:)\s+"
+    rf"(?:[\w%]+\s+){{0,2}}?[+±−-]?[\d{SIGN}\0]",
     re.IGNORECASE,
 )
 PERSONAL = re.compile(r"\bif \w+\s+$|\b(?:I|I'd|we)\s+(?:\w+\s+)?$|^\W*(?:shall|may|must|should)\s+I\b", re.IGNORECASE)
@@ -46,7 +48,7 @@ MOVES = re.compile(
 )
 """What a value may do up to a bound: said so, a limit is a permission."""
 LIMITS = re.compile(r"\b(?:lower of|more than|exceed\w*|within|at most|up to)\b|[+±−]\s?\d", re.IGNORECASE)
-ALLOWS_NUMBER = re.compile(r"\b(?:allowed|permitted)\s+[+±−-]?[\d£]")
+ALLOWS_NUMBER = re.compile(rf"\b(?:allowed|permitted)\s+[+±−-]?[\d{SIGN}]")
 FITS: dict[Modality, frozenset[Modality]] = {
     "must": frozenset({"must"}),
     "must_not": frozenset({"must_not"}),

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from assistant.checking.words import word_set
 
 MEASURES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "GBP": (
+    "money": (
         ("EAC", "estimate at completion", "forecast at completion", "forecast cost", "outturn"),
         ("BAC", "budget at completion", "budget", "approved budget", "cost baseline"),
         ("AC", "actual cost", "actual costs", "actuals", "cost to date", "spend to date"),

@@ -18,6 +18,7 @@ from assistant.checking.parts import part_of, shows
 from assistant.checking.provisions import direction, names_beside, says_number
 from assistant.checking.quantities import Day, Number
 from assistant.checking.reading import Reading, Value
+from tools.currency import as_currency, currencies
 from tools.result import Figure
 from tools.wording.display import show
 
@@ -64,8 +65,13 @@ def equal_figures(value: Value, literal: Number | Day, reading: Reading) -> list
     numbered = ((a, f) for unit in literal.units for a, f in evidence.amounts(unit))
     held = [(a, f) for a, f in numbered if least <= abs(a) < below or abs(a) == literal.value]
     given = ((amount(f), f) for f in evidence.figures_of(GIVEN) if f.unit not in literal.units)
-    held += [(a, f) for a, f in given if a is not None and literal.covers(a)]
+    held += [(a, f) for a, f in given if a is not None and literal.covers(a) and not _is_other_money(literal, f)]
     return [f for a, f in held if _has_sign(a, f, value, literal, reading)]
+
+
+def _is_other_money(literal: Number | Day, figure: Figure) -> bool:
+    """Whether both are money and of different currencies."""
+    return literal.units <= currencies() and as_currency(figure.unit) is not None
 
 
 def _has_sign(held: Decimal, figure: Figure, value: Value, literal: Number, reading: Reading) -> bool:
@@ -123,13 +129,14 @@ def is_theirs(value: Value, reading: Reading) -> bool:
 
 
 def _asked(literal: Number | Day, reading: Reading) -> bool:
-    return any(_is_same(own, literal) for own in literals_of(reading.evidence.question))
+    return any(_is_same(own, literal, reading) for own in literals_of(reading.evidence.question))
 
 
-def _is_same(own: object, literal: Number | Day) -> bool:
+def _is_same(own: object, literal: Number | Day, reading: Reading) -> bool:
     if isinstance(own, Number) and isinstance(literal, Number):
-        is_bare = len(own.units) > 1
-        return own.value == literal.value and own.sign == literal.sign and (is_bare or own.units == literal.units)
+        is_bare = "count" in own.units
+        fits = reading.evidence.may_be_money(literal) if is_bare else not own.units.isdisjoint(literal.units)
+        return own.value == literal.value and own.sign == literal.sign and fits
     if isinstance(own, Day) and isinstance(literal, Day):
         return (own.year, own.month, own.day) == (literal.year, literal.month, literal.day)
     return False
@@ -162,7 +169,7 @@ def _missing(
     literal: Number | Day, names: frozenset[str] | None, equal: Iterable[Figure], bound: Bound, reading: Reading
 ) -> str:
     for figure in (f for s in sorted(bound.subjects) for f in reading.evidence.figures_of(s)):
-        if names and figure.handle in names and figure.unit in literal.units:
+        if names and figure.handle in names and (figure.unit in literal.units or _is_other_money(literal, figure)):
             return f"“{literal.text}” is not right: {figure.name} of {figure.subject} is {show(figure)}."
     other = next((f for f in equal if reading.evidence.is_record(f.subject)), None)
     if other is not None:

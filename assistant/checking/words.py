@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tools.currency import SIGN
+
 WORD = re.compile(r"\w+")
-TELLING = re.compile(r"\w+(?:[.,]\d\w*)*|[+±%£§<>≥≤=]|[-−–](?=\s?[\d£])")
+TELLING = re.compile(rf"\w+(?:[.,]\d\w*)*|[+±%§<>≥≤={SIGN}]|[-−–](?=\s?[\d{SIGN}])")
 """Words, numbers as a whole (£250 is no beginning of £250,000), and the signs that change what they say."""
 SIGNS = str.maketrans({"−": "-", "–": "-"})
 ENDINGS = ("ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "s", "e", "y")

@@ -22,6 +22,7 @@ from assistant.agent import Agent, TurnContext
 from assistant.offline.understand import Ask, Plan
 from tools.arguments import Arguments
 from tools.catalogue import Tool
+from tools.currency import Currency
 from tools.enquiry import Enquiry
 from tools.result import Figure, ToolResult
 
@@ -41,6 +42,7 @@ class Harbour:
     viewer: Person = field(default_factory=Person)
     today: date = date(2031, 5, 6)
     as_of: date = date(2031, 4, 30)
+    currency: Currency | None = None
 
 
 class OfShip(Arguments):

@@ -102,7 +102,7 @@ def test_sums_are_figures_with_a_formula_and_their_rows() -> None:
 
     assert figures["portfolio.bac"].value == 2000000
     total = figures["portfolio.pm_eac"]
-    assert (total.value, total.formula, total.unit) == (2030000, "F-SUM", "GBP")
+    assert (total.value, total.formula, total.unit) == (2030000, "F-SUM", "money")
     assert total.source == (SNAPSHOTS[-1].row, SNAPSHOTS[-1].row)
 
 

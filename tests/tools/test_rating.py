@@ -18,6 +18,7 @@ from tests.tools.worked_projects import (
     baseline,
     enquiry,
     headline_of,
+    in_pounds,
     milestone,
     project,
     quiet_project,
@@ -34,7 +35,7 @@ DUE = date(2026, 11, 20)
 def said(judgement: Judgement, name: str) -> str:
     each = next(d for d in judgement.dimensions if d.name == name)
     template = "\n".join((reason_of(judgement, each), *(ground.rule for ground in each.decisive)))
-    return fill(template, judgement.evidence.figures, judgement.evidence.clauses).text
+    return fill(template, in_pounds(judgement.evidence.figures), judgement.evidence.clauses).text
 
 
 def test_the_worked_project_is_red_on_cost_and_schedule() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,17 +11,19 @@ from typing import Any
 
 from knowledge.clauses import Clause, Version
 from knowledge.rulebook import Rule
+from tools.currency import Currency
 from tools.enquiry import Enquiry
 from tools.facts.delivery import BaselineFacts, SnapshotFacts
 from tools.facts.milestones import MilestoneFacts
 from tools.facts.permissions import ExceptionFacts
 from tools.facts.project import ProjectFacts
 from tools.facts.reporting import ReportedColour, ReportFacts
-from tools.result import Colour, ToolResult
+from tools.result import Colour, Figure, ToolResult, in_currency
 from tools.wording.handles import fill
 
 TODAY = date(2026, 11, 3)
 AS_OF = date(2026, 10, 31)
+POUNDS = Currency("GBP")
 OLD, NEW = (date(2024, 4, 1), date(2026, 3, 31)), (date(2026, 4, 1), None)
 
 LIMITS: dict[str, dict[str, Any]] = {
@@ -75,7 +78,7 @@ def clause(version: str, number: str) -> Clause:
 def enquiry(library: Any = None, today: date = TODAY, as_of: date = AS_OF) -> Enquiry:
     portfolio: Any = SimpleNamespace(organisation=lambda: SimpleNamespace(calendar="GB-ENG"))
     viewer: Any = None
-    return Enquiry(viewer, portfolio, library or HandMadeLibrary(), today, as_of)
+    return Enquiry(viewer, portfolio, library or HandMadeLibrary(), today, as_of, POUNDS)
 
 
 def snapshot(month_end: date, pv: int, ev: int, ac: int, eac: int, finish: date, **changes: Any) -> SnapshotFacts:
@@ -137,15 +140,20 @@ def quiet_project(**changes: Any) -> ProjectFacts:
     return project(**{"snapshots": (calm,), **changes})
 
 
+def in_pounds(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures as they leave the tools of an organisation whose money is pounds."""
+    return in_currency(figures, POUNDS)
+
+
 def text_of(result: ToolResult) -> str:
     """Everything the result says, filled; raises where a handle has no figure."""
     cells = [cell for row in (result.table.rows if result.table else ()) for cell in row]
     every = (result.headline, *result.facts, *result.rules, *result.next_steps, *result.cautions, *cells)
-    return "\n".join(fill(template, result.figures, result.clauses).text for template in every)
+    return "\n".join(fill(template, in_pounds(result.figures), result.clauses).text for template in every)
 
 
 def headline_of(result: ToolResult) -> str:
-    return fill(result.headline, result.figures, result.clauses).text
+    return fill(result.headline, in_pounds(result.figures), result.clauses).text
 
 
 def _decimals(values: dict[str, Any]) -> dict[str, Any]:

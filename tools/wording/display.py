@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from tools.currency import as_currency, decimals, symbol
 from tools.result import Figure, Unit
 from tools.wording.sentences import count
 
@@ -39,9 +40,11 @@ def show_value(value: Decimal | int | float | date | str, unit: Unit, signed: bo
 
 
 def _amount(number: Decimal, unit: Unit) -> str:
+    if currency := as_currency(unit):
+        return symbol(currency) + _money(number, decimals(currency))
     match unit:
-        case "GBP":
-            return f"£{_pounds(number)}"
+        case "money":
+            return _money(number, 2)
         case "ratio":
             return f"{_plain(_telling(number * 100, 1, Decimal(5)), 0)}%"
         case "index":
@@ -57,10 +60,11 @@ def _amount(number: Decimal, unit: Unit) -> str:
             return _plain(_rounded(number, 2), 0)
 
 
-def _pounds(number: Decimal) -> str:
-    if _rounded(number, 2) < 1000:
+def _money(number: Decimal, digits: int) -> str:
+    """An amount, its last digits left out where nothing is lost; ``digits`` is how many decimals its currency has."""
+    if _rounded(number, digits) < 1000:
         whole = number == number.to_integral_value()
-        return _plain(number, 0) if whole else f"{_rounded(number, 2):,.2f}"
+        return _plain(number, 0) if whole else f"{_rounded(number, digits):,f}"
     for scale, letter in SCALES:
         # Rounded first, so that £999,990 becomes £1.0m and not £1000k.
         if _rounded(number / scale, 3) >= 1:
