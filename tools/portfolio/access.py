@@ -8,22 +8,27 @@ is counted, so that an answer is the same as if it did not exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, false, not_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from tools.portfolio.database import Portfolio
 from tools.portfolio.errors import UnknownPerson
 from tools.portfolio.people import Classification, GrantRow, PersonRow, Scope
+from tools.portfolio.proposals import ProposalRow
 from tools.portfolio.structure import ProjectRow, ProjectStateRow
 
 LEVELS: tuple[Classification, ...] = get_args(Classification)
 """From the least to the most protected."""
 OPEN = LEVELS.index("INTERNAL")
+GUARDED = LEVELS[OPEN + 1 :]
+"""Levels that need a grant."""
+Place = Mapping[Scope, InstrumentedAttribute[Any]]
+"""The columns of a table by which the scopes of grants reach its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +62,6 @@ class Viewer:
     """The real day of asking: grants are judged by it, also in a question about the past."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A project as access sees it."""
-
-    project_id: str
-    portfolio_id: str
-    programme_id: str | None
-    level: int
-
-
 def identify(
     portfolio: Portfolio, email: str, surface: str = "cli", channel: str = "dm", on: date | None = None
 ) -> Viewer:
@@ -89,13 +84,27 @@ def identify(
         return Viewer(person.person_id, person.name, person.email, roles, grants, surface, channel, on)
 
 
-def visible_projects(session: Session, viewer: Viewer, today: date) -> frozenset[str]:
-    """Return the ids of the projects that the viewer may read about, here and now."""
-    return frozenset(
-        place.project_id
-        for place in _places(session, today)
-        if _granted(viewer, place, today) and _fits(viewer, place.level)
+def visible(viewer: Viewer, today: date, ids: Collection[str] | None = None) -> Select[str]:
+    """Return the query for the ids of the projects that the viewer may read about, here and now.
+
+    It can stand inside other queries. With ``ids`` only these are looked at, however large the portfolio.
+    """
+    project = aliased(ProjectRow)  # a name of its own, whatever the query around it is about
+    query = select(project.project_id).where(
+        _exists_on(today, project),
+        *(
+            or_(not_(_is_or_will_be(level, today, project)), _open_to(viewer, level, today, _place(project)))
+            for level in GUARDED
+        ),
     )
+    return query if ids is None else query.where(project.project_id.in_(ids))
+
+
+def visible_projects(
+    session: Session, viewer: Viewer, today: date, ids: Collection[str] | None = None
+) -> frozenset[str]:
+    """Return the ids of the projects (of all, or of ``ids``) that the viewer may read about, here and now."""
+    return frozenset(session.scalars(visible(viewer, today, ids)))
 
 
 def elsewhere_projects(session: Session, viewer: Viewer, today: date) -> frozenset[str]:
@@ -103,66 +112,86 @@ def elsewhere_projects(session: Session, viewer: Viewer, today: date) -> frozens
 
     These are declined with the offer of a direct message; RESTRICTED ones are simply not found.
     """
-    return frozenset(
-        place.project_id
-        for place in _places(session, today)
-        if LEVELS[place.level] == "CONFIDENTIAL" and _granted(viewer, place, today) and not _fits(viewer, place.level)
+    if _fits(viewer, "CONFIDENTIAL"):
+        return frozenset()
+    project = aliased(ProjectRow)
+    query = select(project.project_id).where(
+        _exists_on(today, project),
+        _is_or_will_be("CONFIDENTIAL", today, project),
+        not_(_is_or_will_be("RESTRICTED", today, project)),
+        _granted(viewer, "CONFIDENTIAL", today, _place(project)),
     )
+    return frozenset(session.scalars(query))
 
 
-def _places(session: Session, today: date) -> Iterator[_Place]:
-    """Give the projects that exist on the day, each with the strictest classification from then on.
+def proposals(viewer: Viewer, today: date, ids: Collection[str] | None = None) -> Select[str]:
+    """Return the query for the ids of the proposals that the viewer may read about, here and now.
+
+    One that became a project is seen by those who see the project.
+    """
+    proposal = aliased(ProposalRow)
+    place: Place = {"PORTFOLIO": proposal.portfolio_id}
+    query = select(proposal.proposal_id).where(
+        *(or_(proposal.classification != level, _open_to(viewer, level, today, place)) for level in GUARDED),
+        or_(proposal.converted_project_id.is_(None), proposal.converted_project_id.in_(visible(viewer, today))),
+    )
+    return query if ids is None else query.where(proposal.proposal_id.in_(ids))
+
+
+def visible_proposals(
+    session: Session, viewer: Viewer, today: date, ids: Collection[str] | None = None
+) -> frozenset[str]:
+    """Return the ids of the proposals (of all, or of ``ids``) that the viewer may read about, here and now."""
+    return frozenset(session.scalars(proposals(viewer, today, ids)))
+
+
+def _place(project: type[ProjectRow]) -> Place:
+    return {"PORTFOLIO": project.portfolio_id, "PROGRAMME": project.programme_id, "PROJECT": project.project_id}
+
+
+def _exists_on(today: date, project: type[ProjectRow]) -> ColumnElement[bool]:
+    """Whether the project has a state on the day: before the first one nobody knew of it."""
+    state = aliased(ProjectStateRow)
+    return _lasting(state, today, project, state.valid_from <= today)
+
+
+def _is_or_will_be(level: Classification, today: date, project: type[ProjectRow]) -> ColumnElement[bool]:
+    """Whether the project has that level on the day or later.
 
     A question about the past must not open what has been classified since.
     """
-    state = ProjectStateRow
-    query = (
-        select(
-            ProjectRow.project_id,
-            ProjectRow.portfolio_id,
-            ProjectRow.programme_id,
-            state.classification,
-            state.valid_from <= today,
-        )
-        .join(state, state.project_id == ProjectRow.project_id)
-        .where(or_(state.valid_to.is_(None), state.valid_to >= today))
-    )
-    found: dict[str, _Place] = {}
-    existing: set[str] = set()
-    for project_id, portfolio_id, programme_id, classification, exists in session.execute(query):
-        known = found.get(project_id)
-        level = max(LEVELS.index(classification), known.level if known else 0)
-        found[project_id] = _Place(project_id, portfolio_id, programme_id, level)
-        if exists:
-            existing.add(project_id)
-    return (place for place in found.values() if place.project_id in existing)
+    state = aliased(ProjectStateRow)
+    return _lasting(state, today, project, state.classification == level)
 
 
-def _granted(viewer: Viewer, place: _Place, today: date) -> bool:
-    """Whether the person may know of the project at all, wherever the answer stands."""
-    return place.level <= OPEN or any(
-        grant.live(viewer.on or today)
-        and LEVELS.index(grant.max_classification) >= place.level
-        and _covers(grant, place)
-        for grant in viewer.grants
-    )
+def _lasting(
+    state: type[ProjectStateRow], today: date, project: type[ProjectRow], condition: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    lasts = or_(state.valid_to.is_(None), state.valid_to >= today)
+    return exists().where(state.project_id == project.project_id, lasts, condition)
 
 
-def _covers(grant: Grant, place: _Place) -> bool:
-    scopes: dict[Scope, str | None] = {
-        "ALL": None,
-        "PORTFOLIO": place.portfolio_id,
-        "PROGRAMME": place.programme_id,
-        "PROJECT": place.project_id,
-    }
-    return grant.scope_type == "ALL" or (grant.scope_id is not None and grant.scope_id == scopes[grant.scope_type])
+def _open_to(viewer: Viewer, level: Classification, today: date, place: Place) -> ColumnElement[bool]:
+    """Whether a record of the guarded level is granted to the viewer, and may stand where the answer will be read."""
+    return _granted(viewer, level, today, place) if _fits(viewer, level) else false()
 
 
-def _fits(viewer: Viewer, level: int) -> bool:
+def _granted(viewer: Viewer, level: Classification, today: date, place: Place) -> ColumnElement[bool]:
+    """Whether the viewer may know of the record of that level at all, wherever the answer stands."""
+    scopes: dict[Scope, list[str]] = {}
+    for grant in viewer.grants:
+        if grant.live(viewer.on or today) and LEVELS.index(grant.max_classification) >= LEVELS.index(level):
+            scopes.setdefault(grant.scope_type, []).append(grant.scope_id or "")
+    if "ALL" in scopes:
+        return true()
+    return or_(false(), *(place[scope].in_(ids) for scope, ids in scopes.items() if scope in place))
+
+
+def _fits(viewer: Viewer, level: Classification) -> bool:
     """Whether a record of that level may stand where the answer will be read."""
-    if LEVELS[level] == "RESTRICTED":
+    if level == "RESTRICTED":
         return viewer.surface != "slack" and viewer.channel != "public"
-    return LEVELS[level] != "CONFIDENTIAL" or viewer.channel != "public"
+    return level != "CONFIDENTIAL" or viewer.channel != "public"
 
 
 def _grant(row: GrantRow) -> Grant:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
 from sqlalchemy import insert, update
 
 from tools.portfolio.access import Grant, Viewer, elsewhere_projects, identify, visible_projects
-from tools.portfolio.database import Portfolio, open_engine, open_portfolio
+from tools.portfolio.database import Portfolio, open_engine, open_portfolio, writing
 from tools.portfolio.errors import UnknownPerson
+from tools.portfolio.loading import DEMO
 from tools.portfolio.structure import ProjectStateRow
 from tools.portfolio.tables import TABLES
 
 TODAY = date(2026, 11, 3)
-OPEN = {"P-101", "P-102", "P-201", "P-206", "P-301", "P-404", "P-503"}
 CYBER, KESTREL = {"P-501"}, {"P-502"}
+
+
+def began() -> dict[str, date]:
+    """The first day of each project of the demo, as its file says it."""
+    with (DEMO / "project_state.csv").open(encoding="utf-8") as file:
+        days = [(row["project_id"], date.fromisoformat(row["valid_from"])) for row in csv.DictReader(file)]
+    return {project: min(day for each, day in days if each == project) for project, _ in days}
+
+
+OPEN = set(began()) - CYBER - KESTREL
 
 
 def person(portfolio: Portfolio, name: str, surface: str = "cli", channel: str = "dm") -> Viewer:
@@ -125,6 +136,25 @@ def test_a_question_about_the_past_does_not_open_what_is_classified_since(demo_c
     assert "P-102" in seen
 
 
+def test_a_state_that_was_taken_out_neither_hides_a_project_nor_makes_it_known(demo_copy: str) -> None:
+    states = TABLES["project_state"]
+    row = {"run_state": "ACTIVE", "stage": "DELIVER", "classification": "RESTRICTED", "is_void": True}
+    audit = {"created_by": "a test", "source_system": "test"}
+    with writing(demo_copy) as connection:
+        connection.execute(insert(states).values(**row, **audit, project_id="P-101", valid_from=date(2099, 1, 1)))
+        connection.execute(update(states).where(states.c.project_id == "P-102").values(is_void=True))
+        connection.execute(
+            update(TABLES["project"]).where(TABLES["project"].c.project_id == "P-301").values(is_void=True)
+        )
+    portfolio = open_portfolio(demo_copy)
+
+    with portfolio.session() as session:
+        seen = visible_projects(session, person(portfolio, "sam.viewer"), TODAY)
+    portfolio.close()
+
+    assert seen == OPEN - {"P-102", "P-301"}
+
+
 def test_a_question_about_the_past_does_not_revive_a_grant_that_has_ended(demo: Portfolio) -> None:
     ended = Grant("ALL", None, "AUDITOR", "RESTRICTED", date(2026, 1, 1), date(2026, 10, 31))
     viewer = Viewer("x", "X", "x@y.example", frozenset(), (ended,), on=TODAY)
@@ -137,7 +167,9 @@ def test_a_project_is_not_seen_before_it_was_recorded(demo: Portfolio) -> None:
     with demo.session() as session:
         seen = visible_projects(session, person(demo, "daniel.reyes"), date(2024, 12, 31))
 
-    assert seen == {"P-201", "P-301", "P-404"}
+    before = {project for project, day in began().items() if day <= date(2024, 12, 31)}
+    assert seen == before
+    assert set() < before < OPEN
 
 
 def test_a_person_is_known_by_address_in_any_case(demo: Portfolio) -> None:
