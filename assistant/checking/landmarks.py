@@ -16,7 +16,7 @@ from assistant.checking.references import Citation
 from tools.result import Figure
 from tools.wording.handles import Span
 
-RECORD_ID = re.compile(r"\b[A-Z][A-Z0-9]{0,7}(?:-[A-Z][A-Z0-9]{0,7})*-\d{1,7}\b|\b[A-Z]{2,6}\d{3,7}\b")
+RECORD_ID = re.compile(r"\b[A-Z][A-Z0-9]{0,7}(?:-[A-Z][A-Z0-9]{0,7})*(?:-\d{1,7})+\b|\b[A-Z]{2,6}\d{3,7}\b")
 COLOUR = re.compile(r"\b(?:[Gg]reen|[Aa]mber|[Rr]ed)\b")
 OF_RAG = re.compile(
     r"(?:\b(?:is|are|was|were|be|been|being|as|rated|reported|calculated|turn(?:s|ed)?|goes|went|stays?|remains?|status|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checking.binding import bind, is_about, trusted
 from assistant.checking.calling import called
+from assistant.checking.letters import CAPITAL, LOWER
 from assistant.checking.mention import Mention
 from assistant.checking.naming import trade_names
 from assistant.checking.passage import Sentence
@@ -16,9 +17,10 @@ from assistant.checking.words import SMALL, plain
 from tools.result import Figure
 
 NAME = frozenset({"name"})
+_WORD = rf"{CAPITAL}{LOWER}+(?:[-']{CAPITAL}?{LOWER}+)*"
+_FURTHER = rf"{CAPITAL}(?:{CAPITAL}|{LOWER})+(?:[-']{CAPITAL}?{LOWER}+)*"
 CAPITALISED = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Prof)?\.?\s?[A-Z][a-zà-ÿ]+(?:[-'][A-Z]?[a-zà-ÿ]+)*"
-    r"(?:[ ](?:(?:of|de|van|von|der|and)[ ])?[A-Z][A-Za-zà-ÿ]+(?:[-'][A-Z]?[a-zà-ÿ]+)*)*"
+    rf"\b(?:Dr|Mr|Mrs|Ms|Prof)?\.?\s?{_WORD}(?:[ ](?:(?:of|de|van|von|der|af|and)[ ])?{_FURTHER})*"
 )
 HANDLE = re.compile(r"(?<![\w@])@\w[\w.]+")
 

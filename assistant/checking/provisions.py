@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal as Words
 
+from assistant.checking.letters import CAPITAL, LOWER
 from assistant.checking.literals import literals
 from assistant.checking.quantities import Day, Literal, Number
 from assistant.checking.words import stems
@@ -53,7 +54,9 @@ MODAL_STEMS = stems(
     "must shall should may required requires mandatory optional allowed permitted needs needed voluntary"
 )
 ENDS = re.compile(r"(?<=[.;:!?])\s+|\n+|\|")
-NAMES = re.compile(r"\b(?:Green|Amber|Red)\b|\b[A-Z][a-z]+(?: (?:of )?[A-Z][\w]+)+\b|\b[A-Z][a-z]{3,}\b")
+NAMES = re.compile(
+    rf"\b(?:Green|Amber|Red)\b|\b{CAPITAL}{LOWER}+(?: (?:of )?{CAPITAL}[\w]+)+\b|\b{CAPITAL}{LOWER}{{3,}}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 _DOCUMENT = r"\b[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\b"
 _VERSION = r"(?:,?\s*\(?(?:[vV]|[vV]ersion\s|[vV]er\.?\s)\s?(\d+(?:\.\d+)*)\)?)"
 _NUMBER = r"([A-Za-z]?\.?\d+(?:\.\d+)*[a-z]?|[\w-]*\w)"
-_CLAUSE = rf"(?:,?\s*(?:§§?\s?|[Cc]lauses?\s|[Ss]ections?\s|[Pp]aragraphs?\s){_NUMBER})"
+_MARK = r"(?:§§?\s?|\b[Cc]lauses?\s|\b[Ss]ections?\s|\b[Pp]aragraphs?\s|\b[Aa]rticles?\s)"
+_CLAUSE = rf"(?:,?\s*{_MARK}{_NUMBER})"
 WRITTEN = re.compile(rf"({_DOCUMENT})(?:{_VERSION})?{_CLAUSE}?(?:{_VERSION})?")
 BARE = re.compile(
-    rf"(?:§§?\s?|\b[Cc]lauses?\s|\b[Ss]ections?\s|\b[Pp]aragraphs?\s)([A-Za-z]?\.?\d+(?:\.\d+)*[a-z]?)"
+    rf"{_MARK}([A-Za-z]?\.?\d+(?:\.\d+)*[a-z]?)"
     rf"(?:,?\s+of\s+(?:the\s+)?({_DOCUMENT})(?:{_VERSION})?)?"
 )
 MORE = re.compile(r"\s?(?:,|and|or|to|–|-)\s?§?\s?([A-Za-z]?\d+(?:\.\d+)+)\b")

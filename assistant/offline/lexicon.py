@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.offline.normalise import folded
 from knowledge.library import Library
 
 
@@ -19,4 +20,4 @@ def lexicon(of_examples: Iterable[str], library: Library) -> frozenset[str]:
 
 def ordinary_words(text: str) -> list[str]:
     """The lower-case words of a text, without its masks."""
-    return re.findall(r"[a-z][a-z'-]*", re.sub(r"<\w+>", " ", text.lower()))
+    return re.findall(r"[^\W\d_](?:[^\W\d_]|['-])*", re.sub(r"<\w+>", " ", folded(text)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from assistant.offline.normalise import folded
 from tools.portfolio.records import Record
 
 NAME_SIMILARITY = 88
@@ -78,7 +79,7 @@ class Linker:
         self._records = tuple(records)
         self._ordinary = lexicon | GENERIC
         self._labels = sorted(
-            ((label.lower(), record) for record in self._records for label in (record.name, *record.aliases)),
+            ((folded(label), record) for record in self._records for label in (record.name, *record.aliases)),
             key=lambda pair: (-len(pair[0]), pair[0], pair[1].id),
         )
         self._by_word: dict[str, list[Record]] = {}
@@ -97,12 +98,13 @@ class Linker:
         links = []
         for record in self._records:
             pattern = r"\b" + re.escape(record.id).replace(r"\-", r"[-\s]?") + r"\b"
-            links += [Link((record,), m.start(), m.end(), m[0]) for m in re.finditer(pattern, text, re.IGNORECASE)]
+            written = (Link((record,), m.start(), m.end(), m[0]) for m in re.finditer(pattern, text, re.IGNORECASE))
+            links += [link for link in written if _is_written_as_id(link, text)]
         return links
 
     def _by_label(self, text: str, found: Sequence[Link]) -> list[Link]:
         """Whole names and aliases, the longest first, so that a longer name hides a shorter one inside it."""
-        lower, taken, links = text.lower(), list(found), []
+        lower, taken, links = folded(text), list(found), []
         for label, _ in self._labels:
             for m in re.finditer(rf"\b{re.escape(label)}(?:'s|s)?\b", lower):
                 same = tuple(dict.fromkeys(record for other, record in self._labels if other == label))
@@ -118,19 +120,18 @@ class Linker:
         """A name that is also an ordinary word means the record only with a capital or its kind beside it."""
         if label not in self._ordinary or link.text[:1].isupper():
             return False
-        beside = text[max(0, link.start - 14) : link.end + 14].lower()
-        return not re.search(r"\b(?:portfolio|programme|program|project|area|board)\b", beside)
+        return not _kind_beside(link, text)
 
     def _widened(self, link: Link) -> Link:
         """A one-word name that also begins other records' names may mean any of them."""
-        word = link.text.lower()
+        word = folded(link.text)
         rivals = [r for r in self._by_word.get(word, []) if r not in link.records and r.kind == link.kind]
         return Link((*link.records, *rivals), link.start, link.end, link.text) if rivals and " " not in word else link
 
     def _by_words(self, text: str, found: Sequence[Link]) -> list[Link]:
         """Runs of words that stand in names; at least one must be a word that only names have."""
         hits = []
-        for m in re.finditer(r"[A-Za-z][A-Za-z0-9'-]*", text):
+        for m in re.finditer(r"[^\W\d_][\w'-]*", folded(text)):
             if any(link.start <= m.start() < link.end for link in found):
                 continue
             word = self._word_of_a_name(m[0])
@@ -139,7 +140,7 @@ class Linker:
         return [link for run in _runs(hits, text) if (link := self._link_of(run, text))]
 
     def _word_of_a_name(self, typed: str) -> str | None:
-        word = typed.lower().removesuffix("'s")
+        word = typed.removesuffix("'s")
         if word in GENERIC:
             return None
         if word in self._by_word:
@@ -197,4 +198,15 @@ def _without_parts(links: Sequence[Link]) -> list[Link]:
 
 
 def _words(label: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z0-9][a-z0-9-]*", label.lower()) if word not in GENERIC and len(word) > 1]
+    return [word for word in re.findall(r"[^\W_][\w-]*", folded(label)) if word not in GENERIC and len(word) > 1]
+
+
+def _is_written_as_id(link: Link, text: str) -> bool:
+    """An id that reads like a word (``CARE``) means the record in its own letters, or with its kind beside it."""
+    held = link.records[0].id
+    return not held.isalpha() or link.text == held or _kind_beside(link, text)
+
+
+def _kind_beside(link: Link, text: str) -> bool:
+    beside = f"{text[max(0, link.start - 14) : link.start]} {text[link.end : link.end + 14]}"
+    return re.search(r"\b(?:portfolio|programme|program|project|area|board)\b", beside, re.IGNORECASE) is not None

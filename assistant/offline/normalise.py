@@ -9,6 +9,9 @@ _PLAIN = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "−": "-", "\u00a0": " ", "…": " ... "}
 )
 
+_UNMARKED = str.maketrans("øłđħı", "oldhi")
+"""Letters whose mark is part of them, by what people type in their place."""
+
 
 def normalise(text: str) -> str:
     """Compatibility form, plain punctuation, single spaces; letters keep their case."""
@@ -19,4 +22,14 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Lower-case words of a text, without punctuation."""
-    return re.findall(r"[a-z0-9][a-z0-9'()-]*", text.lower())
+    return re.findall(r"[^\W_][\w'()-]*", text.lower())
+
+
+def folded(text: str) -> str:
+    """Small letters without their marks, one for each character, so that places stay: Väisänen and vaisanen are one."""
+    return "".join(_small(letter) for letter in text)
+
+
+def _small(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter.lower())[:1].translate(_UNMARKED)
+    return plain if len(plain) == 1 else letter

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from assistant.checking.letters import CAPITAL
 from assistant.conversation import PastTurn, Thread
-from assistant.offline.normalise import words
+from assistant.offline.normalise import folded, words
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1": 0, "2": 1, "3": 2, "4": 3, "last": -1}
 DAYS = frozenset(day.lower() for day in (*calendar.day_name, *calendar.month_name, "christmas", "easter", "today"))
@@ -158,7 +159,7 @@ def unknown_name(text: str, ordinary: frozenset[str], taken: Sequence[tuple[int,
     if identifier:
         return identifier.span()
     spans = [
-        m.span() for m in re.finditer(r"[A-Za-z][A-Za-z'-]+", text)
+        m.span() for m in re.finditer(r"[^\W\d_](?:[^\W\d_]|['-])+", text)
         if not _inside(m.start(), taken) and _is_strange(m, text, ordinary)
     ]  # fmt: skip
     if not spans:
@@ -168,9 +169,13 @@ def unknown_name(text: str, ordinary: frozenset[str], taken: Sequence[tuple[int,
         if not text[end:other_start].strip():
             end = other_end
     if text[start].isupper():
-        end += len(re.match(r"(?:\s+[A-Z][\w'-]*)*", text[end:])[0])  # type: ignore[index]
-    before = re.search(r"(?:\b(?:project|programme|program)\s+|(?<=[a-z,]\s)(?:[A-Z][\w'-]*\s+)+)$", text[:start])
+        end += len(_CAPITALISED.match(text, end)[0])  # type: ignore[index]
+    before = _LEADING_UP.search(text[:start])
     return (before.start() if before else start), end
+
+
+_CAPITALISED = re.compile(rf"(?:\s+{CAPITAL}[\w'-]*)*")
+_LEADING_UP = re.compile(rf"(?:\b(?:project|programme|program)\s+|(?<=[a-z,]\s)(?:{CAPITAL}[\w'-]*\s+)+)$")
 
 
 def looks_like_a_name(text: str, span: tuple[int, int]) -> bool:
@@ -183,11 +188,11 @@ def looks_like_a_name(text: str, span: tuple[int, int]) -> bool:
     return bool(_IDENTIFIER.fullmatch(written) or asked_about) or (written[:1].isupper() and not opens)
 
 
-_IDENTIFIER = re.compile(r"\b[A-Za-z]{1,4}-\d{2,5}\b|\b[A-Z]{1,4}\d{3,5}\b")
+_IDENTIFIER = re.compile(r"\b(?=\S*\d\d)[A-Za-z]{1,4}(?:[-/]\d{1,5})+\b|\b[A-Z]{1,4}\d{3,5}\b")
 
 
 def _is_strange(m: re.Match[str], text: str, ordinary: frozenset[str]) -> bool:
-    word = m[0].lower().removesuffix("'s")
+    word = folded(m[0]).removesuffix("'s")
     if len(word) < 3 or word in DAYS or word in ordinary or word.removesuffix("s") in ordinary:
         return False
     starts_sentence = not text[: m.start()].strip() or text[: m.start()].rstrip()[-1:] in ".?!"

@@ -41,6 +41,10 @@ WRONG = [
     ("status", "The vendor Acme is to blame."),
     ("status", "Ms Raman has left the project."),
     ("both", "X-2 is sponsored by Ada Brandt and managed by Ben Okoro."),
+    ("status", "Ask Åsa Öberg."),
+    ("status", "The sponsor is Łukasz Żak."),
+    ("status", "Ask Émile for it."),
+    ("status", "NH-2024-99 is late."),
 ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from asking import failings, judged
 
 RIGHT = [
+    ("rules", "Article 2.2 of HB-STD-01 asks for an exception report."),
     ("rules", "Clause 2.2 of HB-STD-01 asks for an exception report."),
     ("rules", "See §2.1 and §2.2 of the Tolerance Standard."),
 ]
@@ -14,6 +15,7 @@ WRONG = [
     ("rules", "See HB-STD-01 v2.0 §2.9."),
     ("rules", "See HB-STD-01 v3.0 §2.1."),
     ("rules", "See clause 7.3."),
+    ("rules", "See Article 7.3 of HB-STD-01."),
     ("rules", "PMO-STD-077 applies."),
 ]
 

@@ -37,6 +37,36 @@ def test_names_are_linked_to_the_records_they_may_mean(text, expected):
     assert [tuple(r.id for r in link.records) for link in LINKER.links(text)] == expected
 
 
+CARE = Record("portfolio", "CARE", "Patient Care", ())
+BOARD = Record("board", "BOARD", "Hospital Board", ())
+ROBOT = Record("project", "NH-2024-07", "Dose Robot", ())
+AINO = Record("person", "n1003", "Aino Väisänen", ())
+OSTERLUND = Record("person", "n1001", "Björn Østerlund", ())
+KOVAL = Record("person", "n1007", "Іванна Коваль", ())
+NORDIC = Linker((CARE, BOARD, ROBOT, AINO, OSTERLUND, KOVAL), frozenset({"patient", "care", "hospital", "board"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("who is Aino Väisänen", [("n1003",)]),
+        ("what does VÄISÄNEN do", [("n1003",)]),
+        ("what does vaisanen do", [("n1003",)]),
+        ("is Osterlund the sponsor", [("n1001",)]),
+        ("what does Коваль do", [("n1007",)]),
+        ("how is it", []),  # “is” and “nen” are no words of Väisänen
+        ("NH-2024-07 and nh 2024 07", [("NH-2024-07",), ("NH-2024-07",)]),
+        ("what care do we take", []),
+        ("projects in CARE", [("CARE",)]),
+        ("projects in the care portfolio", [("CARE",)]),
+        ("when does the board meet", []),
+        ("when does BOARD meet", [("BOARD",)]),
+    ],
+)
+def test_ids_that_are_words_and_names_with_marks_are_linked_as_people_write_them(text, expected):
+    assert [tuple(r.id for r in link.records) for link in NORDIC.links(text)] == expected
+
+
 def test_links_do_not_overlap():
     links = LINKER.links("X-1 Harbour Crane Renewal and Lantern Street Depot")
 

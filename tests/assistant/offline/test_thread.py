@@ -93,6 +93,10 @@ def test_my_is_told_from_the(text, mine):
         ("tell me about osprey", "osprey"),
         ("how is Z-77 doing", "Z-77"),
         ("how is the project doing", None),
+        ("how is NH-2024-99 doing", "NH-2024-99"),
+        ("is project AB/2024/17 ready", "AB/2024/17"),
+        ("is Ålesund Öland ready", "Ålesund Öland"),
+        ("tell me about the project Ölbrücke", "project Ölbrücke"),
     ],
 )
 def test_a_name_that_no_visible_record_has_is_noticed(text, name):
