@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from knowledge.clauses import Clause, normalised
 from knowledge.lexicon import Lexicon, words
 from knowledge.passages import sentences
+from tools.currency import SIGN
 from tools.standards.bands import amount_in, fitting
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ _YES_OR_NO = re.compile(
 _ASKS_WHICH = re.compile(r"\b(?:what|which|list|name|how many)\b", re.IGNORECASE)
 _ASKS_AMOUNT = re.compile(
     r"\b(?:how (?:much|many|far|long|late|often|soon|early|high|big)|from (?:what|which|when)|up to|at what|when"
-    r"|limits?|thresholds?|deadlines?|maximum|minimum|tolerance|days?|percent(?:age)?|million|thousand)\b|[£%\d]",
+    rf"|limits?|thresholds?|deadlines?|maximum|minimum|tolerance|days?|percent(?:age)?|million|thousand)\b|[%\d{SIGN}]",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"(?<![\w§.])[£]?\d")
+_AMOUNT = re.compile(r"(?<![\w§.])\d")
 _MODAL = re.compile(r"\b(shall|must|may|should|cannot)\b")
 _LEANS_BACK = re.compile(
     r"^(It|They|This|These|That|Those|Such|Then|There|Otherwise|Until then|Both|The same|Where it|A higher|A wider)\b"
