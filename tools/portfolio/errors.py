@@ -6,6 +6,11 @@ PortfolioError
 ├── DatabaseUnreachable  the address or the server is wrong
 ├── DatabaseNotEmpty     a load, copy or restore would mix two organisations
 ├── DataInvalid          data files that cannot be loaded, with file and line
+├── SourceRefused        a file that is no workbook, is damaged, or is not safe to read
+├── UnknownScope         nothing of that name can be replaced
+├── RemovalsUnconfirmed  rows would be removed, and nobody has agreed to just these
+├── ExportExists         an export would overwrite a file
+├── ExportTooLarge       more than a workbook holds
 ├── BackupExists         a backup would overwrite another
 ├── BackupInvalid        a file that is no backup
 ├── UnknownCalendar      no such holiday calendar
@@ -16,7 +21,8 @@ Each message is one sentence for a person, with what to do next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 
 class PortfolioError(Exception):
@@ -59,11 +65,56 @@ class DatabaseNotEmpty(PortfolioError):
 class DataInvalid(PortfolioError):
     """Data files with problems; ``problems`` holds one sentence each, with file and line."""
 
-    def __init__(self, problems: Sequence[str], shown: int = 20) -> None:
+    def __init__(self, problems: Sequence[str], counts: Mapping[str, int] | None = None, shown: int = 20) -> None:
         self.problems = tuple(problems)
-        more = len(self.problems) - shown
-        lines = [*self.problems[:shown], *([f"and {more} more"] if more > 0 else [])]
+        self.counts = dict(counts or {})
+        """All problems of each file or sheet, those among them that are not kept."""
+        lines = list(self.problems[:shown])
+        if (more := max(len(self.problems), sum(self.counts.values())) - len(lines)) > 0:
+            places = ", ".join(f"{number:,} in {title}" for title, number in self.counts.items())
+            lines.append(f"and {more:,} more" + (f" (in all {places})" if places else ""))
         super().__init__("Nothing was loaded; put these right and load again:\n  " + "\n  ".join(lines))
+
+
+class SourceRefused(PortfolioError):
+    """A file that cannot be read, or not safely."""
+
+    def __init__(self, path: Path, why: str, instead: str) -> None:
+        super().__init__(f"{str(path)!r} is not read, since {why}: {instead}.")
+
+
+class UnknownScope(PortfolioError):
+    """A word after ``--replace`` that names nothing."""
+
+    def __init__(self, scope: str, near: str) -> None:
+        super().__init__(
+            f"{scope!r} is neither ALL, nor a table, nor the id of a portfolio, so nothing can be replaced{near}"
+            f"{'' if near else '.'}"
+        )
+
+
+class RemovalsUnconfirmed(PortfolioError):
+    """Rows would be taken out that nobody has seen and agreed to."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(
+            f"Nothing was written: the import would remove {rows:,} row{'' if rows == 1 else 's'}. "
+            "Look at them with --dry-run, then agree with --yes."
+        )
+
+
+class ExportExists(PortfolioError):
+    """The file or folder to write is there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{str(path)!r} exists already and is left as it is: give another name.")
+
+
+class ExportTooLarge(PortfolioError):
+    """A workbook cannot hold it."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"A workbook cannot hold it ({why}): export to {str(path.with_suffix('.zip'))!r} instead.")
 
 
 class BackupExists(PortfolioError):

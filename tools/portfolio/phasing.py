@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import Column, Date, Integer, MetaData, String, Table
 
-from tools.portfolio.folder import Files, Line
+from tools.portfolio.importing.lines import Line
 from tools.portfolio.schema import Exact
 
 UNCHANGED = "no change"
@@ -87,7 +87,7 @@ def month_ends(after: date, until: date) -> Iterator[date]:
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """The baselines of all projects: when each was approved, and what each plans by period."""
+    """Baselines of projects: when each was approved, and what each plans by period."""
 
     approved: Mapping[str, Sequence[tuple[date, int]]]
     """Approval and version, by project."""
@@ -106,16 +106,16 @@ class Plans:
         return sum((pv for end, pv in periods if end <= day), Decimal(0))
 
 
-def draw_months(files: Files) -> None:
-    """Replace the anchor files by the rows of ``baseline_period`` and ``snapshot_month`` they stand for."""
-    periods = files.setdefault("baseline_period", [])
-    for lines in _by(files.pop("baseline_anchor", []), "project_id", "version"):
-        periods.extend(_periods(lines))
-    locks = {line.values["period_end"]: line.values["locked_on"] for line in files.pop("month_lock", [])}
-    plans = _plans(files)
-    snapshots = files.setdefault("snapshot_month", [])
-    for lines in _by(files.pop("snapshot_anchor", []), "project_id"):
-        snapshots.extend(_snapshots(lines, plans, locks))
+def draw_periods(anchors: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines of ``baseline_period`` that the anchors of baselines stand for."""
+    for lines in _by(anchors, "project_id", "version"):
+        yield from _periods(lines)
+
+
+def draw_snapshots(anchors: Sequence[Line], plans: Plans, locks: Mapping[date, date]) -> Iterator[Line]:
+    """Give the lines of ``snapshot_month`` that the anchors of projects stand for; ``locks`` are by month end."""
+    for lines in _by(anchors, "project_id"):
+        yield from _snapshots(lines, plans, locks)
 
 
 def _periods(lines: Sequence[Line]) -> Iterator[Line]:
@@ -160,16 +160,6 @@ def _said(lines: Sequence[Line], day: date) -> dict[str, Any]:
     }
 
 
-def _plans(files: Files) -> Plans:
-    approved: dict[str, list[tuple[date, int]]] = defaultdict(list)
-    for row in (line.values for line in files.get("project_baseline", [])):
-        approved[row["project_id"]].append((row.get("approved_on") or date.min, row["version"]))
-    periods: dict[tuple[str, int], list[tuple[date, Decimal]]] = defaultdict(list)
-    for row in (line.values for line in files["baseline_period"]):
-        periods[row["project_id"], row["version"]].append((row["period_end"], row["pv"]))
-    return Plans(approved, periods)
-
-
 def _curve(lines: Sequence[Line], name: str) -> Curve:
     points = [(line.values["date"], line.values.get(name)) for line in lines]
     return Curve(tuple((day, amount) for day, amount in points if amount is not None))
@@ -184,4 +174,4 @@ def _by(lines: Sequence[Line], *names: str) -> Iterator[list[Line]]:
 
 
 def _drawn(line: Line, values: dict[str, Any]) -> Line:
-    return Line(line.file, line.number, values)
+    return replace(line, values=values)

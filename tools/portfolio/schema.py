@@ -23,7 +23,7 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column, with_loader_criteria
 from sqlalchemy.types import TypeEngine
 
 NAMES = {
@@ -43,7 +43,7 @@ class Exact(TypeDecorator[Decimal]):
 
     def __init__(self, precision: int, scale: int) -> None:
         super().__init__(precision, scale)
-        self.places = scale
+        self.digits, self.places = precision, scale
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Whole numbers on SQLite, NUMERIC everywhere else."""
@@ -107,6 +107,11 @@ class Recorded(DeclarativeBase):
     """Taken out by a person: kept, and read by nobody."""
     void_reason: Mapped[str | None] = mapped_column(sort_order=97)
 
+
+NOT_VOID = with_loader_criteria(Recorded, lambda row: row.is_void.is_(False), include_aliases=True)
+"""The option of a query that leaves out what people took out."""
+VOID_LEFT_OUT = "void_left_out"
+"""The mark of a query that has the option already."""
 
 AUDIT = frozenset(name for name in Recorded.__annotations__ if name != "metadata")
 """Columns that say how a row came in and what became of it; a data file does not fill them."""

@@ -1,0 +1,1 @@
+"""Bringing data in: sources, lines, staging, checks, the plan, writing it; ``merging.py`` is the main path."""
