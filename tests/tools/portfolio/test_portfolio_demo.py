@@ -21,6 +21,7 @@ from tools.portfolio.tables import TABLES
 
 D = date.fromisoformat
 AS_OF, TODAY, UK = D("2026-10-31"), D("2026-11-03"), "GB-ENG"
+STANDING_STILL = ("P-303", "P-403")
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +29,14 @@ def projects(demo: Portfolio) -> list[ProjectFacts]:
     return known(demo, TODAY)
 
 
-def known(demo: Portfolio, on: date) -> list[ProjectFacts]:
+def known(demo: Portfolio, on: date, *ids: str) -> list[ProjectFacts]:
     viewer = identify(demo, "daniel.reyes@calderwyre.example")
     with demo.session() as session:
-        return load_projects(session, viewer, min(AS_OF, on), on)
+        return load_projects(session, viewer, min(AS_OF, on), on, ids or None)
+
+
+def running(projects: list[ProjectFacts]) -> list[ProjectFacts]:
+    return [facts for facts in projects if facts.running]
 
 
 def open_milestones(facts: ProjectFacts) -> list[MilestoneFacts]:
@@ -77,7 +82,7 @@ def test_month_ends_are_complete_and_grow_except_where_the_version_changes(proje
             assert (after.ev or 0) >= (before.ev or 0)
             if before.baseline_version == after.baseline_version:
                 assert (after.pv or 0) >= (before.pv or 0)
-        assert facts.snapshots[-1].period_end == AS_OF
+        assert not facts.running or facts.snapshots[-1].period_end == AS_OF
         assert all(each.ev <= facts.baselines[-1].bac for each in facts.snapshots if each.ev is not None)
 
 
@@ -100,9 +105,10 @@ def test_spend_at_the_year_ends_is_as_recorded(projects: list[ProjectFacts]) -> 
 
 
 def test_milestones_are_achieved_lately_and_ahead_but_for_one(projects: list[ProjectFacts]) -> None:
-    for facts in projects:
+    for facts in running(projects):
         achieved = [each.actual_date for each in facts.milestones if each.actual_date]
-        assert any(D("2026-08-10") <= day <= AS_OF for day in achieved), facts.project_id
+        lately = any(D("2026-08-10") <= day <= AS_OF for day in achieved)
+        assert lately is (facts.project_id not in STANDING_STILL), facts.project_id
         assert not [each for each in facts.milestones if each.kind == "GO_LIVE" and each.actual_date]
 
     behind = [each for facts in projects for each in open_milestones(facts) if (each.forecast_date or TODAY) <= TODAY]
@@ -130,6 +136,7 @@ GATE_PAPERS = {
     "G1": {"STRATEGIC_CASE", "RISK_REGISTER"},
     "G2": {"OBC", "OPTIONS_APPRAISAL", "BENEFIT_PROFILE", "COST_ESTIMATE", "RESOURCE_PLAN", "DPIA"},
     "G3": {"FBC", "BASELINE_PLAN", "COST_ESTIMATE", "PROCUREMENT_STRATEGY", "DEPENDENCY_AGREEMENT", "RESOURCE_PLAN"},
+    "G4": {"TEST_REPORT", "CUTOVER_PLAN", "TRAINING_PLAN", "OPERATIONAL_ACCEPTANCE", "SECURITY_ASSESSMENT"},
 }
 NEW_STANDARD = D("2026-02-01")
 
@@ -142,18 +149,25 @@ def required(facts: ProjectFacts, gate: GateFacts) -> set[str]:
         papers -= {"BENEFIT_PROFILE"}
     if gate.gate == "G3":
         papers |= {"ARCHITECTURE_APPROVAL", "SECURITY_ASSESSMENT"} if facts.type == "DIGITAL" else set()
+        papers |= {"SAFETY_CASE"} if facts.safety_relevant else set()
         large = facts.wlc is not None and facts.wlc >= 2000000
         papers |= {"QRA"} if large and gate.decision_date >= NEW_STANDARD else set()
     return papers
 
 
-def test_every_gate_had_its_documents_on_the_day(demo: Portfolio, projects: list[ProjectFacts]) -> None:
+def test_every_gate_had_its_documents_on_the_day_but_for_two(demo: Portfolio, projects: list[ProjectFacts]) -> None:
+    wanting = {}
     for facts in projects:
         for gate in [each for each in facts.gates if each.decision_date]:
             assert gate.decision_date is not None
-            then = next(each for each in known(demo, gate.decision_date) if each.project_id == facts.project_id)
+            (then,) = known(demo, gate.decision_date, facts.project_id)
             approved = {each.type for each in then.artefacts if each.status == "APPROVED"}
-            assert required(facts, gate) <= approved, (facts.project_id, gate.gate)
+            if missing := required(facts, gate) - approved:
+                wanting[facts.project_id, gate.gate] = missing
+
+    assert wanting == {("P-204", "G3"): {"PROCUREMENT_STRATEGY"}, ("P-304", "G3"): {"ARCHITECTURE_APPROVAL"}}
+    held = {(facts.project_id, each.type): each.status for facts in projects for each in facts.artefacts}
+    assert (held["P-204", "PROCUREMENT_STRATEGY"], held["P-304", "ARCHITECTURE_APPROVAL"]) == ("DRAFT", "IN_REVIEW")
 
 
 def test_one_benefit_profile_came_after_its_gate_as_the_older_standard_allowed(projects: list[ProjectFacts]) -> None:
@@ -210,12 +224,17 @@ def test_the_gates_ahead_are_the_planned_ones(projects: list[ProjectFacts]) -> N
 
     assert {key: gate.planned_date for key, gate in ahead.items()} == {
         ("P-101", "G4"): D("2026-11-19"),
+        ("P-103", "G3"): D("2026-12-17"),
+        ("P-205", "G2"): D("2026-11-26"),
+        ("P-205", "G3"): D("2027-01-21"),
+        ("P-401", "G3"): D("2026-12-10"),
+        ("P-402", "G3"): D("2026-12-17"),
         ("P-502", "G3"): D("2027-01-14"),
     }
 
 
 def test_the_documents_for_service_stand_as_recorded(projects: list[ProjectFacts]) -> None:
-    held = {each.type: each.status for each in projects[0].artefacts}
+    held = {each.type: each.status for facts in projects if facts.project_id == "P-101" for each in facts.artefacts}
 
     assert [held.get(each) for each in ("CUTOVER_PLAN", "TRAINING_PLAN", "TEST_REPORT", "SECURITY_ASSESSMENT")] == [
         "APPROVED",
@@ -268,9 +287,13 @@ def test_sponsor_and_manager_are_two_people_with_an_address(demo: Portfolio, pro
     assert {each for facts in projects for each in (facts.sponsor, facts.pm)} <= named
 
 
+GIVEN_BY_PEOPLE = {"complexity_score", "score", "scored_on", "variance"}
+
+
 def test_nothing_computed_stands_in_the_files() -> None:
     derived = ("cpi", "spi", "eac_1", "slip", "calculated", "flag", "score", "overdue", "variance", "tcpi")
     for path in DEMO.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             header = next(csv.reader(file))
-        assert not [name for name in header for word in derived if word in name], path.name
+        found = {name for name in header for word in derived if word in name}
+        assert found <= GIVEN_BY_PEOPLE, path.name
