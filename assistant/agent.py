@@ -34,6 +34,7 @@ from tools.limits import no_portfolio
 from tools.portfolio.errors import EmptyDatabase
 from tools.result import ToolResult
 from tools.wording.display import show
+from tools.wording.other_money import not_converted
 
 MOST_MODEL_CALLS = 8
 """Calls of the model in one turn; a model that wants more is going in circles."""
@@ -51,6 +52,8 @@ class TurnContext:
     planner: Callable[[str], Plan]
     may_read: Callable[[ToolResult], bool] = lambda result: True
     """Whether the model may be shown a result, by its classification."""
+    other_money: tuple[str, ...] = ()
+    """Amounts of the question, as typed, that are not in the organisation's currency."""
     calls: dict[str, ToolCall] = field(default_factory=dict)
     """What was called, by the id of the call; calls of one step run side by side."""
     started: float = field(default_factory=time.monotonic)
@@ -65,6 +68,7 @@ class TurnContext:
             result = tool.call(self.enquiry, arguments)
         except EmptyDatabase:
             result = no_portfolio(tool.name)
+        result = not_converted(result, self.enquiry, self.other_money)
         spent = (time.perf_counter() - started) * 1000
         if not self.may_read(result):
             raise TooSensitive

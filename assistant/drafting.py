@@ -11,7 +11,9 @@ from assistant.check import Verdicts, check
 from assistant.conversation import Thread
 from assistant.errors import ModelFailed
 from assistant.offline.compose import compose
+from assistant.offline.normalise import normalise
 from assistant.offline.understand import Plan, Understanding
+from assistant.offline.values import in_other_money
 from assistant.rendering import render
 from prompts.loader import Prompt
 from tools.enquiry import Enquiry
@@ -54,23 +56,24 @@ class Desk:
         plan = self.understanding.plan(question.text, enquiry, thread)
         agent = self.offline if plan.asks and plan.asks[0].tool in NEVER_DONE else self.agent
         try:
-            context = self._context(plan, enquiry, agent)
+            context = self._context(plan, question, enquiry, agent)
             draft = agent.draft(question.text, context, thread)
             return self._checked(agent, draft, context, question, enquiry)
         except TooSensitive:
             reason = "Worded offline: the hosted model may not read what this answer rests on."
         except ModelFailed as failure:
             reason = f"Worded offline: {failure}"
-        context = self._context(plan, enquiry, self.offline)
+        context = self._context(plan, question, enquiry, self.offline)
         draft = self.offline.draft(question.text, context, thread)
         worded = self._checked(self.offline, draft, context, question, enquiry)
         return replace(worded, warnings=(reason,))
 
-    def _context(self, plan: Plan, enquiry: Enquiry, agent: Agent) -> TurnContext:
+    def _context(self, plan: Plan, question: Question, enquiry: Enquiry, agent: Agent) -> TurnContext:
         def may_read(result: ToolResult) -> bool:
             return not agent.hosted or at_most(enquiry.portfolio, records_in(result), self.reads_up_to)
 
-        return TurnContext(enquiry, lambda _: plan, may_read)
+        other = in_other_money(normalise(question.text), enquiry.today, enquiry.currency) if enquiry.currency else ()
+        return TurnContext(enquiry, lambda _: plan, may_read, other)
 
     def _checked(
         self, agent: Agent, draft: Draft, context: TurnContext, question: Question, enquiry: Enquiry

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SlotName = Literal[
     "project", "record", "portfolio", "programme", "person", "gate", "reference", "date", "period", "past",
-    "question", "topic", "document", "quantity", "series", "word", "switch",
+    "question", "topic", "document", "quantity", "currency", "series", "word", "switch",
 ]  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from babel.numbers import get_currency_name, get_currency_precision, get_currenc
 Currency = NewType("Currency", str)
 """The ISO 4217 code of money that is in use somewhere today."""
 
+NO_CURRENCY = "XXX"
+"""ISO 4217's code for amounts of no currency."""
 SIGN = "".join(map(chr, (ord("$"), *range(0xA2, 0xA6), *range(0x20A0, 0x20D0))))
 """Unicode's currency signs, which may stand in a class of characters."""
 _ENGLISH = Locale.parse("en")

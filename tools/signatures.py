@@ -117,6 +117,14 @@ class EarnedValueNumbers(Arguments):
         _amount(("at", "after", "month", "months", "period", "periods", "elapsed", "week"), "number"),
         Field(description="Periods elapsed, for earned schedule"),
     ] = None
+    currency: Annotated[
+        str | None,
+        Slot("currency"),
+        Field(
+            description="ISO code of the amounts, where they are not in the organisation's money; XXX if unclear",
+            pattern="^[A-Z]{3}$",
+        ),
+    ] = None
 
 
 class ColoursOf(Arguments):

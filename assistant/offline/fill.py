@@ -11,6 +11,7 @@ from assistant.offline.link import Link
 from assistant.offline.values import Found
 from tools.arguments import Slot
 from tools.catalogue import Tool
+from tools.currency import NO_CURRENCY, Currency, likeliest
 
 _UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
 
@@ -24,11 +25,18 @@ class Material:
     values: tuple[Found, ...]
     references: tuple[str, ...]
     """References to clauses or documents, as written."""
+    own_money: Currency | None = None
+    """The organisation's currency."""
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Ids of the records of that kind that are meant without doubt, in order of place."""
         found = [link.record.id for link in self.links if link.record and link.record.kind == kind]
         return tuple(dict.fromkeys(found))
+
+    def other_money(self) -> str | None:
+        """The currency of amounts that are not in the organisation's own, NO_CURRENCY where it is unclear."""
+        other = next((v.money for v in self.values if v.money and self.own_money not in v.money), None)
+        return (likeliest(other, self.own_money) or NO_CURRENCY) if other else None
 
 
 def fill(tool: Tool, material: Material, given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -87,6 +95,8 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
             return material.references[0] if material.references else None
         case "question" | "topic":
             return material.text
+        case "currency":
+            return material.other_money()
         case "series":
             found = series(slot, material)
             return [str(number.value) for number in found] or None

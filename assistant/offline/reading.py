@@ -44,7 +44,7 @@ def read(text: str, enquiry: Enquiry, ordinary: frozenset[str]) -> Reading:
         stretches.append((*stranger, "project"))
     return Reading(
         text,
-        Material(text, links, values, references),
+        Material(text, links, values, references, enquiry.currency),
         mask(text, _apart(stretches)),
         links,
         text[slice(*stranger)] if stranger else None,

@@ -14,6 +14,9 @@ from typing import Literal
 
 from dateutil import parser as date_parser
 
+from tools import currency
+from tools.currency import Currency
+
 ValueKind = Literal["date", "period", "money", "percent", "days", "number", "gate"]
 
 
@@ -26,6 +29,8 @@ class Found:
     start: int
     end: int
     text: str
+    money: frozenset[Currency] = frozenset()
+    """The currencies that the writing of an amount may mean; none where it says nothing."""
 
 
 MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
@@ -53,12 +58,8 @@ _PERIOD = re.compile(
     rf"\b(?P<month>{_MONTH})\.?(?:\s+(?P<year>\d{{4}}))?\b|\b(?:in|of|since|before|during|the)\s+(?P<only>20\d{{2}}|19\d{{2}})\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(
-    rf"(?:(?P<sign>[-+])\s*)?£\s*(?P<a>{_NUMBER})\s*(?P<as>k|mn|m|bn|thousand|million)?\b"
-    rf"|(?P<b>{_NUMBER})\s*(?P<bs>k|mn|m|bn|thousand|million)?\s*(?:pounds|quid|gbp)\b"
-    rf"|\b(?P<c>{_NUMBER})\s*(?P<cs>k|mn|m|thousand|million)\b",
-    re.IGNORECASE,
-)
+_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})(?:\s*(?P<scale>k|mn|m|bn|thousand|million)\b)?", re.IGNORECASE)
+_SIGN = re.compile(r"(?P<sign>[-+])\s*$")
 _PERCENT = re.compile(rf"(?:(?P<sign>[-+])\s*)?(?P<n>{_NUMBER})\s*(?:%|per\s?cent|pct)", re.IGNORECASE)
 _DAYS = re.compile(rf"(?P<n>{_NUMBER})\s*(?:calendar\s+)?days?\b", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(rf"(?<![\w.§-])(?P<sign>-)?(?P<n>{_NUMBER})(?![\w%])")
@@ -83,6 +84,11 @@ def find_values(text: str, today: date, ignore: tuple[tuple[int, int], ...] = ()
                 taken.append((value.start, value.end))
                 found.append(value)
     return tuple(sorted(found, key=lambda f: f.start))
+
+
+def in_other_money(text: str, today: date, own: Currency) -> tuple[str, ...]:
+    """The amounts of a text, as typed, that are not in one's own money."""
+    return tuple(v.text for v in find_values(text, today) if v.money and own not in v.money)
 
 
 def _gates(text: str, today: date) -> list[Found]:
@@ -170,11 +176,19 @@ def _recent_year(month: int, today: date) -> int:
 
 
 def _money(text: str, today: date) -> list[Found]:
+    """Numbers beside the sign, code or name of a currency, and those with a scale: “€400k”, “SEK 500”, “2m”."""
     found = []
-    for m in _MONEY.finditer(text):
-        number, scale = (m["a"], m["as"]) if m["a"] else (m["b"], m["bs"]) if m["b"] else (m["c"], m["cs"])
-        value = Decimal(number.replace(",", "")) * _SCALE.get((scale or "").lower(), 1)
-        found.append(Found("money", -value if m["sign"] == "-" else value, m.start(), m.end(), m[0]))
+    for m in _AMOUNT.finditer(text):
+        start, before = currency.before(text, m.start())
+        end, after = currency.after(text, m.end())
+        is_apart = not text[max(0, m.start() - 1) : m.start()].isalnum()
+        if not (before or after or (m["scale"] and is_apart)):
+            continue
+        sign = _SIGN.search(text[:start]) if before else None
+        value = Decimal(m["n"].replace(",", "")) * _SCALE.get((m["scale"] or "").lower(), 1)
+        begin = sign.start() if sign else start
+        value = -value if sign and sign["sign"] == "-" else value
+        found.append(Found("money", value, begin, end, text[begin:end], before | after))
     return found
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tools.calculations.earned_value import EarnedValue, Totals, earned_value
 from tools.clarify import which_numbers
+from tools.currency import as_currency
 from tools.enquiry import Enquiry
 from tools.performance.estimates import default_words, estimates, table
 from tools.performance.given_schedule import schedule_of
@@ -16,8 +17,8 @@ from tools.wording.sentences import sentence
 
 GIVEN = "given"
 SOURCE = "question"
-LEAST_POUNDS = 10_000
-"""Below this a budget was hardly typed in pounds: it is shown as a plain number in the asker's own unit."""
+LEAST_MONEY = 10_000
+"""Below this a budget was hardly typed as money: it is shown as a plain number in the asker's own unit."""
 
 
 def calculate_earned_value(
@@ -28,24 +29,36 @@ def calculate_earned_value(
     pv: Decimal | None = None,
     plan: Sequence[Decimal] | None = None,
     at: Decimal | None = None,
+    currency: str | None = None,
 ) -> ToolResult:
-    """Indices and estimates of typed numbers, all in the same unit of money (F-EVM); of a typed plan, F-ES."""
+    """Indices and estimates of typed numbers, all in the same money (F-EVM); of a typed plan, F-ES.
+
+    The money is the organisation's unless a ``currency`` is given; nothing is converted.
+    """
     if plan:
         return schedule_of(enquiry, plan, ev, at)
     if bac is None or ac is None:
         return which_numbers(enquiry, [name for name, value in (("bac", bac), ("ac", ac)) if value is None])
-    return _of_totals(enquiry, bac, ev, ac, pv)
+    return _of_totals(enquiry, Totals(bac, pv, ev, ac), currency)
 
 
-def _of_totals(enquiry: Enquiry, bac: Decimal, ev: Decimal, ac: Decimal, pv: Decimal | None) -> ToolResult:
-    totals = Totals(bac, pv, ev, ac)
+def _unit(bac: Decimal | None, currency: str | None) -> Unit:
+    """In what the amounts are shown: the currency given, the organisation's money, or as plain numbers."""
+    if currency is not None:
+        return as_currency(currency) or "count"
+    return "money" if bac is not None and bac >= LEAST_MONEY else "count"
+
+
+def _of_totals(enquiry: Enquiry, totals: Totals, currency: str | None) -> ToolResult:
+    bac, pv, ev, ac = totals.bac, totals.pv, totals.ev, totals.ac
     result = earned_value(totals)
     evidence = Evidence(GIVEN, None)
-    money: Unit = "money" if bac >= LEAST_POUNDS else "count"
+    money = _unit(bac, currency)
     said = {name: evidence.say(name, getattr(totals, name), SOURCE, unit=money) for name in ("bac", "pv", "ev", "ac")}
     arguments: dict[str, object] = {
         name: str(value) for name, value in (("bac", bac), ("pv", pv), ("ev", ev), ("ac", ac)) if value is not None
     }
+    arguments |= {"currency": currency} if currency else {}
     if result.status != "OK":
         return ToolResult(
             tool="calculate_earned_value",
