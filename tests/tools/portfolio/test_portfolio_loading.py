@@ -175,6 +175,11 @@ def test_a_state_ends_the_day_before_the_next_begins_whatever_their_order(empty:
             "organisation_id,name,currency,calendar,fy_start_month\n1,Orchard,EUR,Narnia,1\n",
             "organisation.csv line 2: There is no holiday calendar 'Narnia'",
         ),
+        (
+            "organisation",
+            "organisation_id,name,currency,calendar,fy_start_month\n1,Orchard,Euro,DE-BY,1\n",
+            "organisation.csv line 2: There is no currency 'Euro': give its ISO code, such as GBP.",
+        ),
     ],
 )
 def test_a_problem_is_named_with_file_and_line_and_nothing_is_loaded(
