@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, by, grouped, recorded
+from tools.facts.rows import IDS, Ids, Query, by, grouped, prepared, read, recorded
 from tools.portfolio.governance import ArtefactRow, ProgrammeArtefactRow
 from tools.portfolio.people import PersonRow
 from tools.portfolio.structure import ProjectRow
@@ -34,19 +35,28 @@ def artefacts(session: Session, ids: Ids, today: date) -> dict[str, tuple[Artefa
 
     A document that a programme keeps stands for those of its projects that keep none of their own.
     """
-    own, shared = ArtefactRow, ProgrammeArtefactRow
-    kept = session.execute(_with_approver(own).where(own.project_id.in_(ids)))
-    lent = session.execute(
-        _with_approver(shared)
-        .add_columns(ProjectRow.project_id)
-        .join(ProjectRow, ProjectRow.programme_id == shared.programme_id)
-        .where(ProjectRow.project_id.in_(ids))
-    )
+    kept, lent = read(session, _own_query(), ids), read(session, _shared_query(), ids)
     newest = {**_newest(lent, today, "programme_artefact"), **_newest(kept, today, "artefact")}
     return grouped((project_id, newest[project_id, kind]) for project_id, kind in sorted(newest))
 
 
-def _with_approver(table: type[ArtefactRow] | type[ProgrammeArtefactRow]) -> Select[*tuple[Any, ...]]:
+@cache
+def _own_query() -> Query:
+    return prepared(_with_approver(ArtefactRow).where(ArtefactRow.project_id.in_(IDS)))
+
+
+@cache
+def _shared_query() -> Query:
+    shared = ProgrammeArtefactRow
+    return prepared(
+        _with_approver(shared)
+        .add_columns(ProjectRow.project_id)
+        .join(ProjectRow, ProjectRow.programme_id == shared.programme_id)
+        .where(ProjectRow.project_id.in_(IDS))
+    )
+
+
+def _with_approver(table: type[ArtefactRow] | type[ProgrammeArtefactRow]) -> Query:
     return select(*recorded(table), PersonRow.name.label("approver")).outerjoin(
         PersonRow, PersonRow.person_id == table.approved_by_id
     )

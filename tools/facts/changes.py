@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, by, grouped, known, of_row, recorded
+from tools.facts.rows import IDS, Ids, Query, by, grouped, known, of_row, prepared, read, recorded
 from tools.portfolio.boards import BoardRow
 from tools.portfolio.changes import ChangeRequestRow
 from tools.portfolio.people import PersonRow
@@ -45,16 +46,21 @@ class ChangeFacts:
 
 def changes(session: Session, ids: Ids, today: date) -> dict[str, tuple[ChangeFacts, ...]]:
     """Return the changes raised by the day, by id."""
+    rows = read(session, _changes_query(), ids)
+    return grouped(
+        (row.project_id, _change(row, today)) for row in rows if known(row.raised_on or row.submitted_on, today)
+    )
+
+
+@cache
+def _changes_query() -> Query:
     table = ChangeRequestRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table), BoardRow.name.label("board"), PersonRow.name.label("person"))
         .outerjoin(BoardRow, BoardRow.board_id == table.board_id)
         .outerjoin(PersonRow, PersonRow.person_id == table.approver_id)
-        .where(table.project_id.in_(ids))
+        .where(table.project_id.in_(IDS))
         .order_by(table.project_id, table.change_request_id)
-    )
-    return grouped(
-        (row.project_id, _change(row, today)) for row in rows if known(row.raised_on or row.submitted_on, today)
     )
 
 

@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, grouped, of_row, recorded
+from tools.facts.rows import AS_OF, IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded
 from tools.portfolio.delivery import (
     BaselinePeriodRow,
     BaselineRow,
@@ -82,13 +83,8 @@ class ConfidenceFacts:
 
 def baselines(session: Session, ids: Ids, as_of: date) -> dict[str, tuple[BaselineFacts, ...]]:
     """Return the baselines approved by the date, oldest first."""
-    table = BaselineRow
     plans = _plans(session, ids)
-    rows = session.execute(
-        select(*recorded(table))
-        .where(table.project_id.in_(ids), or_(table.approved_on.is_(None), table.approved_on <= as_of))
-        .order_by(table.project_id, table.version)
-    )
+    rows = read(session, _baselines_query(), ids, as_of=as_of)
     return grouped(
         (
             row.project_id,
@@ -107,14 +103,19 @@ def baselines(session: Session, ids: Ids, as_of: date) -> dict[str, tuple[Baseli
     )
 
 
+@cache
+def _baselines_query() -> Query:
+    table = BaselineRow
+    return prepared(
+        select(*recorded(table))
+        .where(table.project_id.in_(IDS), or_(table.approved_on.is_(None), table.approved_on <= AS_OF))
+        .order_by(table.project_id, table.version)
+    )
+
+
 def _plans(session: Session, ids: Ids) -> dict[tuple[str, int], tuple[tuple[date, Decimal], ...]]:
     """Return the cumulative planned value at each period end, by project and version."""
-    table = BaselinePeriodRow
-    rows = session.execute(
-        select(table.project_id, table.version, table.period_end, table.pv)
-        .where(table.project_id.in_(ids))
-        .order_by(table.project_id, table.version, table.period_end)
-    )
+    rows = read(session, _plans_query(), ids)
     periods: dict[tuple[str, int], list[tuple[date, Decimal]]] = defaultdict(list)
     for project_id, version, period_end, pv in rows:
         periods[project_id, version].append((period_end, pv))
@@ -124,15 +125,30 @@ def _plans(session: Session, ids: Ids) -> dict[tuple[str, int], tuple[tuple[date
     }
 
 
+@cache
+def _plans_query() -> Query:
+    table = BaselinePeriodRow
+    return prepared(
+        select(table.project_id, table.version, table.period_end, table.pv)
+        .where(table.project_id.in_(IDS))
+        .order_by(table.project_id, table.version, table.period_end)
+    )
+
+
 def snapshots(session: Session, ids: Ids, as_of: date, today: date) -> dict[str, tuple[SnapshotFacts, ...]]:
     """Return the month ends up to the date that are locked on the day of asking, oldest first."""
+    rows = read(session, _snapshots_query(), ids, today=today, as_of=as_of)
+    return grouped((row.project_id, _snapshot(row)) for row in rows)
+
+
+@cache
+def _snapshots_query() -> Query:
     table = SnapshotRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table))
-        .where(table.project_id.in_(ids), table.period_end <= as_of, table.locked_on <= today)
+        .where(table.project_id.in_(IDS), table.period_end <= AS_OF, table.locked_on <= TODAY)
         .order_by(table.project_id, table.period_end)
     )
-    return grouped((row.project_id, _snapshot(row)) for row in rows)
 
 
 def _snapshot(row: Any) -> SnapshotFacts:
@@ -154,28 +170,38 @@ def _snapshot(row: Any) -> SnapshotFacts:
 
 def forecasts(session: Session, ids: Ids, today: date) -> dict[str, tuple[ForecastFacts, ...]]:
     """Return the forecasts that managers gave between month ends, oldest first."""
-    table = ForecastRow
-    rows = session.execute(
-        select(*recorded(table))
-        .where(table.project_id.in_(ids), table.as_of <= today)
-        .order_by(table.project_id, table.as_of)
-    )
+    rows = read(session, _forecasts_query(), ids, today=today)
     return grouped(
         (row.project_id, of_row(ForecastFacts, row, row=f"forecast_history/{row.project_id}/{row.as_of}"))
         for row in rows
     )
 
 
+@cache
+def _forecasts_query() -> Query:
+    table = ForecastRow
+    return prepared(
+        select(*recorded(table))
+        .where(table.project_id.in_(IDS), table.as_of <= TODAY)
+        .order_by(table.project_id, table.as_of)
+    )
+
+
 def confidences(session: Session, ids: Ids, today: date) -> dict[str, tuple[ConfidenceFacts, ...]]:
     """Return how sure each kind of person was last, by kind."""
-    table = ConfidenceRow
-    rows = session.execute(
-        select(*recorded(table))
-        .where(table.project_id.in_(ids), table.given_on <= today)
-        .order_by(table.project_id, table.given_by, table.given_on)
-    )
+    rows = read(session, _confidences_query(), ids, today=today)
     newest = {(row.project_id, row.given_by): row for row in rows}
     return grouped((row.project_id, _confidence(row)) for row in newest.values())
+
+
+@cache
+def _confidences_query() -> Query:
+    table = ConfidenceRow
+    return prepared(
+        select(*recorded(table))
+        .where(table.project_id.in_(IDS), table.given_on <= TODAY)
+        .order_by(table.project_id, table.given_by, table.given_on)
+    )
 
 
 def _confidence(row: Any) -> ConfidenceFacts:

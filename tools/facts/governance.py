@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, by, grouped, recorded
+from tools.facts.rows import IDS, Ids, Query, by, grouped, prepared, read, recorded
 from tools.portfolio.boards import BoardRow
 from tools.portfolio.governance import GateConditionRow, GateDeciderRow, GateReviewRow
 from tools.portfolio.people import PersonRow
@@ -52,16 +53,21 @@ class GateFacts:
 def gates(session: Session, ids: Ids, today: date) -> dict[str, tuple[GateFacts, ...]]:
     """Return the gate reviews known today; one decided later is still pending."""
     attached, deciders = _conditions(session, ids, today), _deciders(session, ids)
-    rows = session.execute(
-        select(*recorded(GateReviewRow), BoardRow.name.label("board"))
-        .outerjoin(BoardRow, BoardRow.board_id == GateReviewRow.board_id)
-        .where(GateReviewRow.project_id.in_(ids))
-        .order_by(GateReviewRow.project_id, GateReviewRow.gate_code, GateReviewRow.review_id)
-    )
+    rows = read(session, _gates_query(), ids)
     return grouped(
         (row.project_id, _gate(row, today, attached.get(row.review_id, ()), deciders.get(row.review_id, ())))
         for row in rows
         if _known(row, today)
+    )
+
+
+@cache
+def _gates_query() -> Query:
+    return prepared(
+        select(*recorded(GateReviewRow), BoardRow.name.label("board"))
+        .outerjoin(BoardRow, BoardRow.board_id == GateReviewRow.board_id)
+        .where(GateReviewRow.project_id.in_(IDS))
+        .order_by(GateReviewRow.project_id, GateReviewRow.gate_code, GateReviewRow.review_id)
     )
 
 
@@ -73,15 +79,20 @@ def _known(row: Any, today: date) -> bool:
 
 def _conditions(session: Session, ids: Ids, today: date) -> dict[str, tuple[ConditionFacts, ...]]:
     """Return the conditions by review; one that was closed later is still open."""
+    rows = read(session, _conditions_query(), ids)
+    return grouped((row.review_id, _condition(row, today)) for row in rows)
+
+
+@cache
+def _conditions_query() -> Query:
     table = GateConditionRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table), PersonRow.name.label("owner"))
         .join(GateReviewRow, GateReviewRow.review_id == table.review_id)
         .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
-        .where(GateReviewRow.project_id.in_(ids))
+        .where(GateReviewRow.project_id.in_(IDS))
         .order_by(table.due_date, table.condition_id)
     )
-    return grouped((row.review_id, _condition(row, today)) for row in rows)
 
 
 def _condition(row: Any, today: date) -> ConditionFacts:
@@ -95,14 +106,19 @@ def _condition(row: Any, today: date) -> ConditionFacts:
 
 
 def _deciders(session: Session, ids: Ids) -> dict[str, tuple[str, ...]]:
+    rows = read(session, _deciders_query(), ids)
+    return grouped((review_id, person_id) for review_id, person_id in rows)
+
+
+@cache
+def _deciders_query() -> Query:
     table = GateDeciderRow
-    rows = session.execute(
+    return prepared(
         select(table.review_id, table.person_id)
         .join(GateReviewRow, GateReviewRow.review_id == table.review_id)
-        .where(GateReviewRow.project_id.in_(ids))
+        .where(GateReviewRow.project_id.in_(IDS))
         .order_by(table.review_id, table.person_id)
     )
-    return grouped((review_id, person_id) for review_id, person_id in rows)
 
 
 def _gate(row: Any, today: date, conditions: tuple[ConditionFacts, ...], deciders: tuple[str, ...]) -> GateFacts:

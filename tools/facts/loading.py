@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, literal, or_, select, union_all
+from sqlalchemy import literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from tools.facts.artefacts import artefacts
@@ -20,11 +21,12 @@ from tools.facts.governance import gates
 from tools.facts.milestones import milestones
 from tools.facts.money import budgets, drawdowns, spend_forecasts, stops
 from tools.facts.permissions import exceptions, waivers
+from tools.facts.pools import PoolFacts, booked_pools
 from tools.facts.project import ProjectFacts
 from tools.facts.raid import assumptions, dependencies, issues, risks
 from tools.facts.reporting import reports
-from tools.facts.resources import booked_pools, bookings, vacancies
-from tools.facts.rows import batches, of_row, recorded
+from tools.facts.resources import bookings, vacancies
+from tools.facts.rows import IDS, TODAY, Query, batches, of_row, prepared, read, recorded
 from tools.facts.strategy import links
 from tools.facts.value import benefits, cases
 from tools.portfolio.access import Viewer, visible_projects
@@ -47,22 +49,22 @@ def load(
     session: Session, viewer: Viewer, as_of: date, today: date, ids: Iterable[str] | None = None
 ) -> Iterator[ProjectFacts]:
     """Load the visible projects; see ``tools.facts.project.iter_projects``."""
-    visible = visible_projects(session, viewer, today)
-    chosen = sorted(visible if ids is None else visible & frozenset(ids))
+    chosen = sorted(visible_projects(session, viewer, today, None if ids is None else frozenset(ids)))
+    held: dict[str, PoolFacts] = {}
     for batch in batches(chosen):
-        parts = _parts(session, batch, visible, as_of, today, viewer.on or today)
-        for row in session.execute(_states(batch, today)).all():
+        parts = _parts(session, viewer, batch, as_of, today, held)
+        for row in read(session, _states_query(), batch, today=today).all():
             yield _project(row, parts)
 
 
 def _parts(
-    session: Session, ids: Collection[str], visible: Collection[str], as_of: date, today: date, locked_by: date
+    session: Session, viewer: Viewer, ids: Collection[str], as_of: date, today: date, held: dict[str, PoolFacts]
 ) -> Parts:
     booked = bookings(session, ids, today)
     return {
         **_words(session, ids),
         "baselines": baselines(session, ids, as_of),
-        "snapshots": snapshots(session, ids, as_of, locked_by),
+        "snapshots": snapshots(session, ids, as_of, viewer.on or today),
         "forecasts": forecasts(session, ids, today),
         "confidences": confidences(session, ids, today),
         "milestones": milestones(session, ids, as_of, today),
@@ -81,9 +83,9 @@ def _parts(
         "risks": risks(session, ids, today),
         "issues": issues(session, ids, today),
         "assumptions": assumptions(session, ids, today),
-        "dependencies": dependencies(session, ids, visible, today),
+        "dependencies": dependencies(session, viewer, ids, today),
         "bookings": booked,
-        "pools": booked_pools(session, booked, visible, today),
+        "pools": booked_pools(session, viewer, today, booked, held),
         "vacancies": vacancies(session, ids, today),
         "stop": stops(session, ids, today),
     }
@@ -100,11 +102,12 @@ def _project(row: Any, parts: Parts) -> ProjectFacts:
     )
 
 
-def _states(ids: Collection[str], today: date) -> Select[*tuple[Any, ...]]:
+@cache
+def _states_query() -> Query:
     """Each project with the state that held on the day."""
     project, state = ProjectRow, ProjectStateRow
     sponsor, pm = aliased(PersonRow), aliased(PersonRow)
-    return (
+    return prepared(
         select(
             *recorded(project),
             PortfolioRow.name.label("portfolio"),
@@ -129,30 +132,38 @@ def _states(ids: Collection[str], today: date) -> Select[*tuple[Any, ...]]:
         .outerjoin(sponsor, sponsor.person_id == state.sponsor_id)
         .outerjoin(pm, pm.person_id == state.pm_id)
         .where(
-            project.project_id.in_(ids),
-            state.valid_from <= today,
-            or_(state.valid_to.is_(None), state.valid_to >= today),
+            project.project_id.in_(IDS),
+            state.valid_from <= TODAY,
+            or_(state.valid_to.is_(None), state.valid_to >= TODAY),
         )
         .order_by(project.project_id)
     )
 
 
+WORDS = {
+    "aliases": ProjectAliasRow.alias,
+    "tags": ProjectTagRow.tag,
+    "deliverables": ProjectDeliverableRow.deliverable,
+}
+"""Lists of words of a project, by field of its facts."""
+
+
 def _words(session: Session, ids: Collection[str]) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the other names, tags and deliverables of projects, in one query."""
-    fields = {
-        "aliases": ProjectAliasRow.alias,
-        "tags": ProjectTagRow.tag,
-        "deliverables": ProjectDeliverableRow.deliverable,
-    }
+    found: dict[str, dict[str, list[str]]] = {field: defaultdict(list) for field in WORDS}
+    for field, project_id, words in read(session, _words_query(), ids):
+        found[field][project_id].append(words)
+    return {field: {key: tuple(words) for key, words in held.items()} for field, held in found.items()}
+
+
+@cache
+def _words_query() -> Query:
     every = union_all(
         *(
             select(
                 literal(field).label("field"), column.class_.project_id.label("project_id"), column.label("words")
-            ).where(column.class_.project_id.in_(ids))
-            for field, column in fields.items()
+            ).where(column.class_.project_id.in_(IDS))
+            for field, column in WORDS.items()
         )
     ).subquery()
-    found: dict[str, dict[str, list[str]]] = {field: defaultdict(list) for field in fields}
-    for field, project_id, words in session.execute(select(every).order_by(*every.c)):
-        found[field][project_id].append(words)
-    return {field: {key: tuple(words) for key, words in held.items()} for field, held in found.items()}
+    return prepared(select(every).order_by(*every.c))

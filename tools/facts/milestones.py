@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, grouped, recorded
+from tools.facts.rows import AS_OF, IDS, TODAY, Ids, Query, grouped, prepared, read, recorded
 from tools.portfolio.delivery import MilestoneBaselineRow, MilestoneProgressRow, MilestoneRow
 
 
@@ -33,13 +34,18 @@ class MilestoneFacts:
 def milestones(session: Session, ids: Ids, as_of: date, today: date) -> dict[str, tuple[MilestoneFacts, ...]]:
     """Return the milestones known today; their baseline dates are those set by the date of the data."""
     planned, said = _planned(session, ids, as_of), _said(session, ids, today)
-    table = MilestoneRow
-    rows = session.execute(select(*recorded(table)).where(table.project_id.in_(ids)).order_by(table.milestone_id))
+    rows = read(session, _milestones_query(), ids)
     return grouped(
         (row.project_id, _milestone(row, planned.get(row.milestone_id, ()), said.get(row.milestone_id)))
         for row in rows
         if row.milestone_id in planned or row.milestone_id in said
     )
+
+
+@cache
+def _milestones_query() -> Query:
+    table = MilestoneRow
+    return prepared(select(*recorded(table)).where(table.project_id.in_(IDS)).order_by(table.milestone_id))
 
 
 def _milestone(row: Any, planned: tuple[tuple[int, date], ...], said: Any | None) -> MilestoneFacts:
@@ -60,33 +66,48 @@ def _milestone(row: Any, planned: tuple[tuple[int, date], ...], said: Any | None
 
 def _planned(session: Session, ids: Ids, as_of: date) -> dict[str, tuple[tuple[int, date], ...]]:
     """Return baseline version and date of each milestone, in the order in which they were set."""
+    rows = read(session, _planned_query(), ids, as_of=as_of)
+    return grouped((milestone_id, (version, day)) for milestone_id, version, day in rows)
+
+
+@cache
+def _planned_query() -> Query:
     table = MilestoneBaselineRow
-    rows = session.execute(
+    return prepared(
         select(table.milestone_id, table.version, table.baseline_date)
-        .where(table.project_id.in_(ids), table.set_on <= as_of)
+        .where(table.project_id.in_(IDS), table.set_on <= AS_OF)
         .order_by(table.milestone_id, table.set_on)
     )
-    return grouped((milestone_id, (version, day)) for milestone_id, version, day in rows)
 
 
 def _said(session: Session, ids: Ids, today: date) -> dict[str, Any]:
     """Return what was said last of each milestone."""
+    rows = read(session, _said_query(), ids, today=today)
+    return {row.milestone_id: row for row in rows}
+
+
+@cache
+def _said_query() -> Query:
     table = MilestoneProgressRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table))
         .join(MilestoneRow, MilestoneRow.milestone_id == table.milestone_id)
-        .where(MilestoneRow.project_id.in_(ids), table.as_of <= today)
+        .where(MilestoneRow.project_id.in_(IDS), table.as_of <= TODAY)
         .order_by(table.milestone_id, table.as_of)
     )
-    return {row.milestone_id: row for row in rows}
 
 
 def forecast_dates(session: Session, milestone_ids: Ids, today: date) -> dict[str, date | None]:
     """Return what was said last of when each milestone will be, or was, reached."""
+    rows = read(session, _expected_query(), milestone_ids, today=today)
+    return {milestone_id: actual or forecast for milestone_id, forecast, actual in rows}
+
+
+@cache
+def _expected_query() -> Query:
     table = MilestoneProgressRow
-    rows = session.execute(
+    return prepared(
         select(table.milestone_id, table.forecast_date, table.actual_date)
-        .where(table.milestone_id.in_(milestone_ids), table.as_of <= today)
+        .where(table.milestone_id.in_(IDS), table.as_of <= TODAY)
         .order_by(table.milestone_id, table.as_of)
     )
-    return {milestone_id: actual or forecast for milestone_id, forecast, actual in rows}

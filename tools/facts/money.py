@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, grouped, of_row, recorded
+from tools.facts.rows import AS_OF, IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded
 from tools.portfolio.money import (
     BudgetLineRow,
     ContingencyDrawdownRow,
@@ -80,12 +81,7 @@ class PortfolioBudgetFacts:
 
 def budgets(session: Session, ids: Ids) -> dict[str, tuple[BudgetFacts, ...]]:
     """Return the budget lines, by year and kind."""
-    table = BudgetLineRow
-    rows = session.execute(
-        select(*recorded(table))
-        .where(table.project_id.in_(ids))
-        .order_by(table.project_id, table.fy_start, table.cost_type, table.category)
-    )
+    rows = read(session, _budgets_query(), ids)
     return grouped(
         (
             row.project_id,
@@ -95,14 +91,19 @@ def budgets(session: Session, ids: Ids) -> dict[str, tuple[BudgetFacts, ...]]:
     )
 
 
+@cache
+def _budgets_query() -> Query:
+    table = BudgetLineRow
+    return prepared(
+        select(*recorded(table))
+        .where(table.project_id.in_(IDS))
+        .order_by(table.project_id, table.fy_start, table.cost_type, table.category)
+    )
+
+
 def spend_forecasts(session: Session, ids: Ids, as_of: date) -> dict[str, tuple[SpendForecastFacts, ...]]:
     """Return the monthly spend forecasts given by the date, the oldest first."""
-    table = SpendForecastRow
-    rows = session.execute(
-        select(*recorded(table))
-        .where(table.project_id.in_(ids), table.as_of <= as_of)
-        .order_by(table.project_id, table.as_of, table.month)
-    )
+    rows = read(session, _spend_forecasts_query(), ids, as_of=as_of)
     return grouped(
         (
             row.project_id,
@@ -112,28 +113,37 @@ def spend_forecasts(session: Session, ids: Ids, as_of: date) -> dict[str, tuple[
     )
 
 
+@cache
+def _spend_forecasts_query() -> Query:
+    table = SpendForecastRow
+    return prepared(
+        select(*recorded(table))
+        .where(table.project_id.in_(IDS), table.as_of <= AS_OF)
+        .order_by(table.project_id, table.as_of, table.month)
+    )
+
+
 def drawdowns(session: Session, ids: Ids, today: date) -> dict[str, tuple[DrawdownFacts, ...]]:
     """Return the contingency drawn by the day, the oldest first."""
-    table = ContingencyDrawdownRow
-    rows = session.execute(
-        select(*recorded(table))
-        .where(table.project_id.in_(ids), table.drawn_on <= today)
-        .order_by(table.project_id, table.drawn_on, table.drawdown_id)
-    )
+    rows = read(session, _drawdowns_query(), ids, today=today)
     return grouped(
         (row.project_id, of_row(DrawdownFacts, row, row=f"contingency_drawdown/{row.drawdown_id}")) for row in rows
     )
 
 
+@cache
+def _drawdowns_query() -> Query:
+    table = ContingencyDrawdownRow
+    return prepared(
+        select(*recorded(table))
+        .where(table.project_id.in_(IDS), table.drawn_on <= TODAY)
+        .order_by(table.project_id, table.drawn_on, table.drawdown_id)
+    )
+
+
 def stops(session: Session, ids: Ids, today: date) -> dict[str, StopFacts]:
     """Return the newest estimate of what stopping would save and cost."""
-    table, forgone = StopEstimateRow, ForgoneBenefitRow
-    rows = session.execute(
-        select(*recorded(table), forgone.year_index, forgone.amount)
-        .outerjoin(forgone, and_(forgone.project_id == table.project_id, forgone.as_of == table.as_of))
-        .where(table.project_id.in_(ids), table.as_of <= today)
-        .order_by(table.project_id, table.as_of, forgone.year_index)
-    ).all()
+    rows = read(session, _stops_query(), ids, today=today).all()
     years = grouped(
         (f"{row.project_id}/{row.as_of}", (row.year_index, row.amount)) for row in rows if row.amount is not None
     )
@@ -148,10 +158,26 @@ def stops(session: Session, ids: Ids, today: date) -> dict[str, StopFacts]:
     }
 
 
+@cache
+def _stops_query() -> Query:
+    table, forgone = StopEstimateRow, ForgoneBenefitRow
+    return prepared(
+        select(*recorded(table), forgone.year_index, forgone.amount)
+        .outerjoin(forgone, and_(forgone.project_id == table.project_id, forgone.as_of == table.as_of))
+        .where(table.project_id.in_(IDS), table.as_of <= TODAY)
+        .order_by(table.project_id, table.as_of, forgone.year_index)
+    )
+
+
 def portfolio_budgets(session: Session) -> tuple[PortfolioBudgetFacts, ...]:
     """Return the budgets of the portfolios, by portfolio and year."""
-    table = PortfolioBudgetRow
-    rows = session.execute(select(*recorded(table)).order_by(table.portfolio_id, table.fy_start))
+    rows = read(session, _portfolio_budgets_query())
     return tuple(
         of_row(PortfolioBudgetFacts, row, row=f"portfolio_budget/{row.portfolio_id}/{row.fy_start}") for row in rows
     )
+
+
+@cache
+def _portfolio_budgets_query() -> Query:
+    table = PortfolioBudgetRow
+    return prepared(select(*recorded(table)).order_by(table.portfolio_id, table.fy_start))

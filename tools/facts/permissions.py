@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, by, grouped, known, of_row, recorded
+from tools.facts.rows import IDS, TODAY, Ids, Query, by, grouped, known, of_row, prepared, read, recorded
 from tools.portfolio.boards import BoardRow
 from tools.portfolio.governance import ExceptionReportRow, WaiverRow
 from tools.portfolio.people import PersonRow
@@ -59,15 +60,20 @@ class WaiverFacts:
 
 def exceptions(session: Session, ids: Ids, today: date) -> dict[str, tuple[ExceptionFacts, ...]]:
     """Return the exception reports raised by today; one decided later is still pending."""
+    rows = read(session, _exceptions_query(), ids, today=today)
+    return grouped((row.project_id, _exception(row, today)) for row in rows)
+
+
+@cache
+def _exceptions_query() -> Query:
     table = ExceptionReportRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table), BoardRow.name.label("board"), PersonRow.name.label("person"))
         .outerjoin(BoardRow, BoardRow.board_id == table.board_id)
         .outerjoin(PersonRow, PersonRow.person_id == table.approver_id)
-        .where(table.project_id.in_(ids), or_(table.raised_on.is_(None), table.raised_on <= today))
+        .where(table.project_id.in_(IDS), or_(table.raised_on.is_(None), table.raised_on <= TODAY))
         .order_by(table.exception_id)
     )
-    return grouped((row.project_id, _exception(row, today)) for row in rows)
 
 
 def _exception(row: Any, today: date) -> ExceptionFacts:
@@ -93,15 +99,20 @@ def _exception(row: Any, today: date) -> ExceptionFacts:
 
 def waivers(session: Session, ids: Ids, today: date) -> dict[str, tuple[WaiverFacts, ...]]:
     """Return the waivers asked for by today; one approved later is still requested, one revoked later is active."""
+    rows = read(session, _waivers_query(), ids)
+    return grouped((row.project_id, _waiver(row, today)) for row in rows if known(row.requested_on, today))
+
+
+@cache
+def _waivers_query() -> Query:
     table = WaiverRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table), BoardRow.name.label("board"), PersonRow.name.label("person"))
         .outerjoin(BoardRow, BoardRow.board_id == table.board_id)
         .outerjoin(PersonRow, PersonRow.person_id == table.approver_id)
-        .where(table.project_id.in_(ids))
+        .where(table.project_id.in_(IDS))
         .order_by(table.project_id, table.waiver_id)
     )
-    return grouped((row.project_id, _waiver(row, today)) for row in rows if known(row.requested_on, today))
 
 
 def _waiver(row: Any, today: date) -> WaiverFacts:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tools.facts.money import PortfolioBudgetFacts, portfolio_budgets
+from tools.facts.pools import PoolFacts, every_pool
 from tools.facts.proposals import ProposalFacts, proposals
-from tools.facts.resources import PoolFacts, persons, pools
-from tools.facts.rows import Ids, by, known, of_row, recorded
+from tools.facts.rows import IDS, Ids, Query, by, known, of_row, prepared, read, recorded
 from tools.facts.strategy import ObjectiveFacts, objectives
 from tools.portfolio.access import Viewer, visible_projects, visible_proposals
 from tools.portfolio.boards import BoardMeetingRow, BoardRow, DecisionRow
@@ -123,7 +124,7 @@ class PortfolioFacts:
     budgets: tuple[PortfolioBudgetFacts, ...]
     proposals: tuple[ProposalFacts, ...]
     pools: tuple[PoolFacts, ...]
-    persons: tuple[PoolFacts, ...]
+    """Of roles and of people, with the demand of the visible projects."""
     decisions: tuple[DecisionFacts, ...]
     meetings: tuple[MeetingFacts, ...]
     lessons: tuple[LessonFacts, ...]
@@ -139,8 +140,7 @@ def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFa
         programmes=_programmes(session, visible),
         budgets=portfolio_budgets(session),
         proposals=proposals(session, visible_proposals(session, viewer, today), today),
-        pools=pools(session, visible, today),
-        persons=persons(session, visible, today),
+        pools=every_pool(session, viewer, today),
         decisions=decisions(session, visible, today),
         meetings=meetings(session, visible),
         lessons=lessons(session, visible, today),
@@ -150,10 +150,15 @@ def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFa
 
 
 def _programmes(session: Session, visible: Ids) -> tuple[ProgrammeFacts, ...]:
-    table = ProgrammeRow
-    used = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(visible))
-    rows = session.execute(select(*recorded(table)).where(table.programme_id.in_(used)).order_by(table.programme_id))
+    rows = read(session, _programmes_query(), visible)
     return tuple(of_row(ProgrammeFacts, row, row=f"programme/{row.programme_id}") for row in rows)
+
+
+@cache
+def _programmes_query() -> Query:
+    table = ProgrammeRow
+    used = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(IDS))
+    return prepared(select(*recorded(table)).where(table.programme_id.in_(used)).order_by(table.programme_id))
 
 
 def decisions(session: Session, visible: Ids, today: date) -> tuple[DecisionFacts, ...]:
@@ -200,15 +205,25 @@ def lessons(session: Session, visible: Ids, today: date) -> tuple[LessonFacts, .
 
 
 def _judgements(session: Session) -> tuple[JudgementFacts, ...]:
-    table = PairwiseJudgementRow
-    rows = session.execute(select(*recorded(table)).order_by(table.model, table.criterion_a, table.criterion_b))
+    rows = read(session, _judgements_query())
     return tuple(
         of_row(JudgementFacts, row, row=f"pairwise_judgement/{row.model}/{row.criterion_a}/{row.criterion_b}")
         for row in rows
     )
 
 
+@cache
+def _judgements_query() -> Query:
+    table = PairwiseJudgementRow
+    return prepared(select(*recorded(table)).order_by(table.model, table.criterion_a, table.criterion_b))
+
+
 def _backlog(session: Session) -> tuple[BacklogFacts, ...]:
-    table = BacklogItemRow
-    rows = session.execute(select(*recorded(table)).order_by(table.backlog_id))
+    rows = read(session, _backlog_query())
     return tuple(of_row(BacklogFacts, row, row=f"backlog_item/{row.backlog_id}") for row in rows)
+
+
+@cache
+def _backlog_query() -> Query:
+    table = BacklogItemRow
+    return prepared(select(*recorded(table)).order_by(table.backlog_id))

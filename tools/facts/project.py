@@ -19,9 +19,10 @@ from tools.facts.governance import GateFacts
 from tools.facts.milestones import MilestoneFacts
 from tools.facts.money import BudgetFacts, DrawdownFacts, SpendForecastFacts, StopFacts
 from tools.facts.permissions import ExceptionFacts, WaiverFacts
+from tools.facts.pools import PoolFacts
 from tools.facts.raid import AssumptionFacts, DependencyFacts, IssueFacts, RiskFacts
 from tools.facts.reporting import ReportFacts
-from tools.facts.resources import BookingFacts, PoolFacts, VacancyFacts
+from tools.facts.resources import BookingFacts, VacancyFacts
 from tools.facts.strategy import LinkFacts
 from tools.facts.value import BenefitFacts, CaseFacts
 

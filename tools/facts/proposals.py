@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from tools.facts.rows import Ids, Person, grouped, known, named, of_row, person_of, recorded
+from tools.facts.rows import IDS, Ids, Person, Query, grouped, known, named, of_row, person_of, prepared, read, recorded
 from tools.facts.value import BenefitFacts, CaseFacts, proposed_benefits, proposed_cases
 from tools.portfolio.people import PersonRow
 from tools.portfolio.proposals import (
@@ -133,15 +134,20 @@ class ProposalFacts:
 
 def proposals(session: Session, ids: Ids, today: date) -> tuple[ProposalFacts, ...]:
     """Return the proposals of ``ids`` that were submitted by the day, or are still drafts, by id."""
-    table = ProposalRow
     parts = _parts(session, ids, today)
-    rows = session.execute(
+    rows = read(session, _proposals_query(), ids)
+    return tuple(_proposal(row, parts) for row in rows if known(row.submitted_on, today))
+
+
+@cache
+def _proposals_query() -> Query:
+    table = ProposalRow
+    return prepared(
         select(*recorded(table), *named(PersonRow))
         .outerjoin(PersonRow, PersonRow.person_id == table.sponsor_id)
-        .where(table.proposal_id.in_(ids))
+        .where(table.proposal_id.in_(IDS))
         .order_by(table.proposal_id)
     )
-    return tuple(_proposal(row, parts) for row in rows if known(row.submitted_on, today))
 
 
 def _proposal(row: Any, parts: Mapping[str, Mapping[str, Any]]) -> ProposalFacts:
@@ -188,9 +194,14 @@ _LISTS: Mapping[str, tuple[type[Recorded], Callable[[Any], Any]]] = {
 }
 
 
-def _listed(session: Session, table: type[Recorded], ids: Ids, make: Callable[[Any], Any]) -> Mapping[str, Any]:
+def _listed(
+    session: Session, table: type[Recorded], ids: Ids, make: Callable[[Any], Any]
+) -> Mapping[str, tuple[Any, ...]]:
     """Return the rows of a list, made into facts, by proposal and in order of key."""
+    return grouped((row.proposal_id, make(row)) for row in read(session, _list_query(table), ids))
+
+
+@cache
+def _list_query(table: type[Recorded]) -> Query:
     key: list[InstrumentedAttribute[Any]] = [getattr(table, each.key) for each in table.__table__.primary_key]
-    proposal = key[0]
-    rows = session.execute(select(*recorded(table)).where(proposal.in_(ids)).order_by(*key))
-    return grouped((row.proposal_id, make(row)) for row in rows)
+    return prepared(select(*recorded(table)).where(key[0].in_(IDS)).order_by(*key))

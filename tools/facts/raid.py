@@ -6,13 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tools.facts.milestones import forecast_dates
-from tools.facts.rows import Ids, Person, by, grouped, known, named, of_row, person_of, recorded
+from tools.facts.rows import (
+    IDS,
+    TODAY,
+    Ids,
+    Person,
+    Query,
+    by,
+    grouped,
+    known,
+    named,
+    of_row,
+    person_of,
+    prepared,
+    read,
+    recorded,
+)
+from tools.portfolio.access import Viewer, visible_projects
 from tools.portfolio.people import PersonRow
 from tools.portfolio.raid import AssumptionRow, DependencyRow, IssueRow, RiskActionRow, RiskRow, RiskStateRow
 from tools.portfolio.structure import ProjectRow
@@ -130,21 +147,26 @@ class DependencyFacts:
 
 def risks(session: Session, ids: Ids, today: date) -> dict[str, tuple[RiskFacts, ...]]:
     """Return the risks as they stood on the day, by id."""
-    table, state = RiskRow, RiskStateRow
     actions = _actions(session, ids, today)
+    rows = read(session, _risks_query(), ids, today=today)
+    return grouped((row.project_id, _risk(row, today, actions.get(row.risk_id, ()))) for row in rows)
+
+
+@cache
+def _risks_query() -> Query:
+    table, state = RiskRow, RiskStateRow
     held = [column for column in recorded(state) if column.key not in ("risk_id", "valid_from", "valid_to")]
-    rows = session.execute(
+    return prepared(
         select(*recorded(table), state.valid_from.label("since"), *held, *named(PersonRow))
         .join(state, state.risk_id == table.risk_id)
         .outerjoin(PersonRow, PersonRow.person_id == state.owner_id)
         .where(
-            table.project_id.in_(ids),
-            state.valid_from <= today,
-            or_(state.valid_to.is_(None), state.valid_to >= today),
+            table.project_id.in_(IDS),
+            state.valid_from <= TODAY,
+            or_(state.valid_to.is_(None), state.valid_to >= TODAY),
         )
         .order_by(table.project_id, table.risk_id)
     )
-    return grouped((row.project_id, _risk(row, today, actions.get(row.risk_id, ()))) for row in rows)
 
 
 def _risk(row: Any, today: date, actions: tuple[ActionFacts, ...]) -> RiskFacts:
@@ -162,13 +184,7 @@ def _risk(row: Any, today: date, actions: tuple[ActionFacts, ...]) -> RiskFacts:
 
 
 def _actions(session: Session, ids: Ids, today: date) -> dict[str, tuple[ActionFacts, ...]]:
-    table = RiskActionRow
-    rows = session.execute(
-        select(*recorded(table))
-        .join(RiskRow, RiskRow.risk_id == table.risk_id)
-        .where(RiskRow.project_id.in_(ids))
-        .order_by(table.risk_id, table.due_date, table.action_id)
-    )
+    rows = read(session, _actions_query(), ids)
     return grouped(
         (
             row.risk_id,
@@ -183,16 +199,32 @@ def _actions(session: Session, ids: Ids, today: date) -> dict[str, tuple[ActionF
     )
 
 
+@cache
+def _actions_query() -> Query:
+    table = RiskActionRow
+    return prepared(
+        select(*recorded(table))
+        .join(RiskRow, RiskRow.risk_id == table.risk_id)
+        .where(RiskRow.project_id.in_(IDS))
+        .order_by(table.risk_id, table.due_date, table.action_id)
+    )
+
+
 def issues(session: Session, ids: Ids, today: date) -> dict[str, tuple[IssueFacts, ...]]:
     """Return the issues raised by the day, by id."""
+    rows = read(session, _issues_query(), ids, today=today)
+    return grouped((row.project_id, _issue(row, today)) for row in rows)
+
+
+@cache
+def _issues_query() -> Query:
     table = IssueRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table), *named(PersonRow))
         .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
-        .where(table.project_id.in_(ids), table.raised_on <= today)
+        .where(table.project_id.in_(IDS), table.raised_on <= TODAY)
         .order_by(table.project_id, table.issue_id)
     )
-    return grouped((row.project_id, _issue(row, today)) for row in rows)
 
 
 def _issue(row: Any, today: date) -> IssueFacts:
@@ -211,13 +243,7 @@ def _issue(row: Any, today: date) -> IssueFacts:
 
 def assumptions(session: Session, ids: Ids, today: date) -> dict[str, tuple[AssumptionFacts, ...]]:
     """Return the assumptions made by the day, by id."""
-    table = AssumptionRow
-    rows = session.execute(
-        select(*recorded(table), *named(PersonRow))
-        .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
-        .where(table.project_id.in_(ids))
-        .order_by(table.project_id, table.assumption_id)
-    )
+    rows = read(session, _assumptions_query(), ids)
     return grouped(
         (
             row.project_id,
@@ -234,33 +260,42 @@ def assumptions(session: Session, ids: Ids, today: date) -> dict[str, tuple[Assu
     )
 
 
-def dependencies(session: Session, ids: Ids, visible: Ids, today: date) -> dict[str, tuple[DependencyFacts, ...]]:
+@cache
+def _assumptions_query() -> Query:
+    table = AssumptionRow
+    return prepared(
+        select(*recorded(table), *named(PersonRow))
+        .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
+        .where(table.project_id.in_(IDS))
+        .order_by(table.project_id, table.assumption_id)
+    )
+
+
+def dependencies(session: Session, viewer: Viewer, ids: Ids, today: date) -> dict[str, tuple[DependencyFacts, ...]]:
     """Return the dependencies known on the day, with the provider and with the consumer, by id.
 
-    One that the other side of which the viewer may not see is left out altogether.
+    One of which the viewer may not see the other side is left out altogether.
     """
+    rows = read(session, _dependencies_query(), ids).all()
+    others = {side for row in rows for side in (row.provider_id, row.consumer_id) if side} - set(ids)
+    seen = {None, *ids, *(visible_projects(session, viewer, today, others) if others else ())}
+    shown = [row for row in rows if {row.provider_id, row.consumer_id} <= seen and known(row.raised_on, today)]
+    expected = forecast_dates(session, [row.milestone_id for row in shown if row.milestone_id], today)
+    sides = ((side, row) for row in shown for side in (row.provider_id, row.consumer_id) if side in ids)
+    return grouped((side, _dependency(row, expected, today)) for side, row in sides)
+
+
+@cache
+def _dependencies_query() -> Query:
     table = DependencyRow
     provider, consumer = aliased(ProjectRow), aliased(ProjectRow)
-    rows = session.execute(
+    return prepared(
         select(*recorded(table), provider.name.label("provider_project"), consumer.name.label("consumer"))
         .outerjoin(provider, provider.project_id == table.provider_id)
         .join(consumer, consumer.project_id == table.consumer_id)
-        .where(
-            or_(table.provider_id.in_(ids), table.consumer_id.in_(ids)),
-            or_(table.provider_id.is_(None), table.provider_id.in_(visible)),
-            table.consumer_id.in_(visible),
-        )
+        .where(or_(table.provider_id.in_(IDS), table.consumer_id.in_(IDS)))
         .order_by(table.dependency_id)
-    ).all()
-    expected = forecast_dates(session, [row.milestone_id for row in rows if row.milestone_id], today)
-    sides = [
-        (side, _dependency(row, expected, today))
-        for row in rows
-        if known(row.raised_on, today)
-        for side in (row.provider_id, row.consumer_id)
-        if side in ids
-    ]
-    return grouped(sides)
+    )
 
 
 def _dependency(row: Any, expected: Mapping[str, date | None], today: date) -> DependencyFacts:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, grouped, of_row, recorded
+from tools.facts.rows import IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded
 from tools.portfolio.people import PersonRow
 from tools.portfolio.reporting import RagRow, ReportVersionRow, StatusReportRow
 from tools.result import Colour
@@ -57,22 +58,27 @@ def reports(session: Session, ids: Ids, today: date) -> dict[str, tuple[ReportFa
 
     A superseded version counts for the days on which it was the approved one.
     """
-    report, version = StatusReportRow, ReportVersionRow
-    rows = session.execute(
-        select(report.project_id, report.period_end, *recorded(version), PersonRow.name.label("approver"))
-        .join(version, version.report_id == report.report_id)
-        .outerjoin(PersonRow, PersonRow.person_id == version.approved_by_id)
-        .where(
-            report.project_id.in_(ids),
-            version.status.in_(("APPROVED", "SUPERSEDED")),
-            version.approved_on <= today,
-        )
-        .order_by(report.project_id, report.period_end, version.version)
-    )
+    rows = read(session, _reports_query(), ids, today=today)
     newest = {row.report_id: row for row in rows}
     colours = _colours(session, ids)
     return grouped(
         (row.project_id, _report(row, colours.get(f"{row.report_id}/{row.version}", ()))) for row in newest.values()
+    )
+
+
+@cache
+def _reports_query() -> Query:
+    report, version = StatusReportRow, ReportVersionRow
+    return prepared(
+        select(report.project_id, report.period_end, *recorded(version), PersonRow.name.label("approver"))
+        .join(version, version.report_id == report.report_id)
+        .outerjoin(PersonRow, PersonRow.person_id == version.approved_by_id)
+        .where(
+            report.project_id.in_(IDS),
+            version.status.in_(("APPROVED", "SUPERSEDED")),
+            version.approved_on <= TODAY,
+        )
+        .order_by(report.project_id, report.period_end, version.version)
     )
 
 
@@ -88,17 +94,22 @@ def _report(row: Any, colours: tuple[ReportedColour, ...]) -> ReportFacts:
 
 def _colours(session: Session, ids: Ids) -> dict[str, tuple[ReportedColour, ...]]:
     """Return the colours by report and version."""
-    table = RagRow
-    rows = session.execute(
-        select(*recorded(table))
-        .join(StatusReportRow, StatusReportRow.report_id == table.report_id)
-        .where(StatusReportRow.project_id.in_(ids))
-        .order_by(table.report_id, table.version, table.dimension)
-    )
+    rows = read(session, _colours_query(), ids)
     return grouped(
         (
             f"{row.report_id}/{row.version}",
             of_row(ReportedColour, row, row=f"rag_assessment/{row.report_id}/{row.version}/{row.dimension}"),
         )
         for row in rows
+    )
+
+
+@cache
+def _colours_query() -> Query:
+    table = RagRow
+    return prepared(
+        select(*recorded(table))
+        .join(StatusReportRow, StatusReportRow.report_id == table.report_id)
+        .where(StatusReportRow.project_id.in_(IDS))
+        .order_by(table.report_id, table.version, table.dimension)
     )

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import BindParameter, Date, Result, Select, bindparam
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tools.portfolio.people import PersonRow
-from tools.portfolio.schema import AUDIT, Recorded
+from tools.portfolio.schema import AUDIT, NOT_VOID, VOID_LEFT_OUT, Recorded
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -22,6 +24,10 @@ F = TypeVar("F", bound="DataclassInstance")
 Ids = Collection[str]
 BATCH = 500
 """Projects read at once: few enough for the parameters of one query, enough to need few queries."""
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+TODAY = bindparam("today", type_=Date())
+AS_OF = bindparam("as_of", type_=Date())
+"""What a query that is built once leaves open; building one costs more than running it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,19 @@ class Person:
     person_id: str
     name: str
     active: bool
+
+
+Query = Select[*tuple[Any, ...]]
+
+
+def prepared(query: Query) -> Query:
+    """Return a query ready to be run again and again: void rows are left out of it once for all."""
+    return query.options(NOT_VOID).execution_options(**{VOID_LEFT_OUT: True})
+
+
+def read(session: Session, query: Query, ids: Ids = (), **days: date) -> Result[*tuple[Any, ...]]:
+    """Run a prepared query for some records, as of some days."""
+    return session.execute(query, {"ids": list(ids), **days})
 
 
 def recorded(table: type[Recorded]) -> list[InstrumentedAttribute[Any]]:
@@ -52,8 +71,12 @@ def person_of(row: Any, person_id: str | None) -> Person | None:
 
 def of_row(kind: type[F], held: Any, /, **given: Any) -> F:
     """Return the facts of a row whose columns have the names of the fields; ``given`` are those that have not."""
-    same = {each.name: getattr(held, each.name) for each in fields(kind) if each.name not in given}
-    return kind(**same, **given)
+    return kind(**{name: getattr(held, name) for name in _names(kind) if name not in given}, **given)
+
+
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, Person, by, grouped, named, of_row, person_of, recorded
+from tools.facts.rows import (
+    IDS,
+    TODAY,
+    Ids,
+    Person,
+    Query,
+    by,
+    grouped,
+    named,
+    of_row,
+    person_of,
+    prepared,
+    read,
+    recorded,
+)
 from tools.portfolio.people import PersonRow
 from tools.portfolio.strategy import ObjectiveKpiRow, ObjectiveLinkRow, ObjectiveRow, ObjectiveStateRow
 
@@ -77,17 +92,22 @@ class ObjectiveFacts:
 
 def links(session: Session, ids: Ids, today: date) -> dict[str, tuple[LinkFacts, ...]]:
     """Return the links that held on the day, by objective; one confirmed later is not confirmed yet."""
+    rows = read(session, _links_query(), ids, today=today)
+    return grouped((row.project_id, _link(row, today)) for row in rows)
+
+
+@cache
+def _links_query() -> Query:
     table = ObjectiveLinkRow
-    rows = session.execute(
+    return prepared(
         select(*recorded(table))
         .where(
-            table.project_id.in_(ids),
-            table.valid_from <= today,
-            or_(table.valid_to.is_(None), table.valid_to >= today),
+            table.project_id.in_(IDS),
+            table.valid_from <= TODAY,
+            or_(table.valid_to.is_(None), table.valid_to >= TODAY),
         )
         .order_by(table.project_id, table.objective_id, table.valid_from)
     )
-    return grouped((row.project_id, _link(row, today)) for row in rows)
 
 
 def _link(row: Any, today: date) -> LinkFacts:
@@ -103,22 +123,8 @@ def _link(row: Any, today: date) -> LinkFacts:
 
 def objectives(session: Session, today: date) -> tuple[ObjectiveFacts, ...]:
     """Return the objectives as they stood on the day, by id; those set later are left out."""
-    table, state = ObjectiveRow, ObjectiveStateRow
     kpis = _kpis(session)
-    rows = session.execute(
-        select(
-            *recorded(table),
-            state.valid_from.label("since"),
-            state.status,
-            state.weight,
-            state.owner_id,
-            *named(PersonRow),
-        )
-        .join(state, state.objective_id == table.objective_id)
-        .outerjoin(PersonRow, PersonRow.person_id == state.owner_id)
-        .where(state.valid_from <= today, or_(state.valid_to.is_(None), state.valid_to >= today))
-        .order_by(table.objective_id)
-    )
+    rows = read(session, _objectives_query(), today=today)
     return tuple(
         of_row(
             ObjectiveFacts,
@@ -132,7 +138,31 @@ def objectives(session: Session, today: date) -> tuple[ObjectiveFacts, ...]:
     )
 
 
+@cache
+def _objectives_query() -> Query:
+    table, state = ObjectiveRow, ObjectiveStateRow
+    return prepared(
+        select(
+            *recorded(table),
+            state.valid_from.label("since"),
+            state.status,
+            state.weight,
+            state.owner_id,
+            *named(PersonRow),
+        )
+        .join(state, state.objective_id == table.objective_id)
+        .outerjoin(PersonRow, PersonRow.person_id == state.owner_id)
+        .where(state.valid_from <= TODAY, or_(state.valid_to.is_(None), state.valid_to >= TODAY))
+        .order_by(table.objective_id)
+    )
+
+
 def _kpis(session: Session) -> dict[str, tuple[KpiFacts, ...]]:
-    table = ObjectiveKpiRow
-    rows = session.execute(select(*recorded(table)).order_by(table.objective_id, table.kpi_id))
+    rows = read(session, _kpis_query())
     return grouped((row.objective_id, of_row(KpiFacts, row, row=f"objective_kpi/{row.kpi_id}")) for row in rows)
+
+
+@cache
+def _kpis_query() -> Query:
+    table = ObjectiveKpiRow
+    return prepared(select(*recorded(table)).order_by(table.objective_id, table.kpi_id))

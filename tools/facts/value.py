@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import Ids, Person, grouped, known, named, of_row, person_of, recorded
+from tools.facts.rows import IDS, Ids, Person, Query, grouped, known, named, of_row, person_of, prepared, read, recorded
 from tools.portfolio.people import PersonRow
 from tools.portfolio.value import BenefitRow, BenefitValueRow, BusinessCaseRow, CashFlowRow
 
@@ -92,42 +92,54 @@ class CaseFacts:
 
 def benefits(session: Session, ids: Ids, today: date) -> dict[str, tuple[BenefitFacts, ...]]:
     """Return the benefits of projects; an actual reported later is not reported yet."""
-    return _benefits(session, BenefitRow.project_id.in_(ids), "project_id", today)
+    return _benefits(session, "project_id", ids, today)
 
 
 def proposed_benefits(session: Session, ids: Ids, today: date) -> dict[str, tuple[BenefitFacts, ...]]:
     """Return the benefits of proposals."""
-    return _benefits(session, BenefitRow.proposal_id.in_(ids), "proposal_id", today)
+    return _benefits(session, "proposal_id", ids, today)
 
 
 def cases(session: Session, ids: Ids, today: date) -> dict[str, tuple[CaseFacts, ...]]:
     """Return the business cases of projects that hold by the day, the oldest first."""
-    return _cases(session, BusinessCaseRow.project_id.in_(ids), "project_id", today)
+    return _cases(session, "project_id", ids, today)
 
 
 def proposed_cases(session: Session, ids: Ids, today: date) -> dict[str, tuple[CaseFacts, ...]]:
     """Return the business cases of proposals."""
-    return _cases(session, BusinessCaseRow.proposal_id.in_(ids), "proposal_id", today)
+    return _cases(session, "proposal_id", ids, today)
 
 
-def _benefits(
-    session: Session, which: ColumnElement[bool], key: str, today: date
-) -> dict[str, tuple[BenefitFacts, ...]]:
-    table, value = BenefitRow, BenefitValueRow
-    measured = session.execute(
-        select(*recorded(value))
-        .join(table, table.benefit_id == value.benefit_id)
-        .where(which)
-        .order_by(value.benefit_id, value.quarter_end)
-    )
+Of = Literal["project_id", "proposal_id"]
+
+
+def _benefits(session: Session, of: Of, ids: Ids, today: date) -> dict[str, tuple[BenefitFacts, ...]]:
+    measured = read(session, _values_query(of), ids)
     values = grouped((row.benefit_id, _value(row, today)) for row in measured)
-    rows = session.execute(
+    rows = read(session, _benefits_query(of), ids)
+    return grouped((getattr(row, of), _benefit(row, values.get(row.benefit_id, ()))) for row in rows)
+
+
+@cache
+def _benefits_query(of: Of) -> Query:
+    table = BenefitRow
+    return prepared(
         select(*recorded(table), *named(PersonRow))
         .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
-        .where(which)
+        .where(getattr(table, of).in_(IDS))
         .order_by(table.benefit_id)
     )
-    return grouped((getattr(row, key), _benefit(row, values.get(row.benefit_id, ()))) for row in rows)
+
+
+@cache
+def _values_query(of: Of) -> Query:
+    value = BenefitValueRow
+    return prepared(
+        select(*recorded(value))
+        .join(BenefitRow, BenefitRow.benefit_id == value.benefit_id)
+        .where(getattr(BenefitRow, of).in_(IDS))
+        .order_by(value.benefit_id, value.quarter_end)
+    )
 
 
 def _benefit(row: Any, values: tuple[BenefitValueFacts, ...]) -> BenefitFacts:
@@ -145,23 +157,34 @@ def _value(row: Any, today: date) -> BenefitValueFacts:
     )
 
 
-def _cases(session: Session, which: ColumnElement[bool], key: str, today: date) -> dict[str, tuple[CaseFacts, ...]]:
-    table, flow = BusinessCaseRow, CashFlowRow
-    money = session.execute(
+def _cases(session: Session, of: Of, ids: Ids, today: date) -> dict[str, tuple[CaseFacts, ...]]:
+    money = read(session, _flows_query(of), ids)
+    flows = grouped((row.case_id, of_row(FlowFacts, row)) for row in money)
+    return grouped(
+        (getattr(row, of), _case(row, flows.get(row.case_id, ())))
+        for row in read(session, _cases_query(of), ids)
+        if known(row.approved_on, today)
+    )
+
+
+def _case(row: Any, flows: tuple[FlowFacts, ...]) -> CaseFacts:
+    return of_row(CaseFacts, row, flows=flows, row=f"business_case/{row.case_id}")
+
+
+@cache
+def _cases_query(of: Of) -> Query:
+    table = BusinessCaseRow
+    return prepared(
+        select(*recorded(table)).where(getattr(table, of).in_(IDS)).order_by(table.approved_on, table.case_id)
+    )
+
+
+@cache
+def _flows_query(of: Of) -> Query:
+    flow = CashFlowRow
+    return prepared(
         select(*recorded(flow))
-        .join(table, table.case_id == flow.case_id)
-        .where(which)
+        .join(BusinessCaseRow, BusinessCaseRow.case_id == flow.case_id)
+        .where(getattr(BusinessCaseRow, of).in_(IDS))
         .order_by(flow.case_id, flow.option_id, flow.year_index)
     )
-    flows = grouped((row.case_id, of_row(FlowFacts, row)) for row in money)
-    rows = session.execute(select(*recorded(table)).where(which).order_by(table.approved_on, table.case_id))
-    return grouped(_held(rows, key, flows, today))
-
-
-def _held(
-    rows: Iterable[Any], key: str, flows: dict[str, tuple[FlowFacts, ...]], today: date
-) -> Iterable[tuple[str, CaseFacts]]:
-    for row in rows:
-        if known(row.approved_on, today):
-            case = of_row(CaseFacts, row, flows=flows.get(row.case_id, ()), row=f"business_case/{row.case_id}")
-            yield getattr(row, key), case

@@ -12,7 +12,8 @@ from dateutil.relativedelta import relativedelta
 
 from tools.calculations.capacity import net_capacity, utilisation
 from tools.calculations.rag import CeilingLimits, cost_colour
-from tools.facts.resources import HARD, BookingFacts, MonthFacts, PoolFacts
+from tools.facts.pools import HARD, MonthFacts, PoolFacts
+from tools.facts.resources import BookingFacts
 from tools.judgement.forecast import number
 from tools.judgement.grounds import Dimension, Ground, dimension, sentence
 from tools.result import Colour

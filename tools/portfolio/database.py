@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, or_, select, table, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from knowledge.register import address_of
 from tools.portfolio.delivery import SnapshotRow
 from tools.portfolio.errors import DatabaseOutdated, DatabaseUnreachable, EmptyDatabase
-from tools.portfolio.schema import Recorded
+from tools.portfolio.schema import NOT_VOID, VOID_LEFT_OUT
 from tools.portfolio.structure import OrganisationRow, ProjectStateRow
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISION_TABLE = "alembic_version"
-_NOT_VOID = with_loader_criteria(Recorded, lambda row: row.is_void.is_(False), include_aliases=True)
 WRITERS = 0x504D4F
 """Number of the lock of PostgreSQL that the writers of the records take in turn."""
 PATIENCE = 60
@@ -263,8 +262,8 @@ def _why(error: Exception) -> str:
 
 def _leave_out_void(call: ORMExecuteState) -> None:
     """Add to every query, in one place, that a row which people took out is not there."""
-    if call.is_select:
-        call.statement = call.statement.options(_NOT_VOID)
+    if call.is_select and not call.execution_options.get(VOID_LEFT_OUT):
+        call.statement = call.statement.options(NOT_VOID)
 
 
 def _configure_writer(connection: Any, _: object) -> None:

@@ -70,8 +70,8 @@ class AllocationRow(Recorded):
 
     allocation_id: Mapped[str] = mapped_column(primary_key=True)
     project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), index=True)
-    role_id: Mapped[str] = mapped_column(ForeignKey("role.role_id"))
-    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
+    role_id: Mapped[str] = mapped_column(ForeignKey("role.role_id"), index=True)
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"), index=True)
     """The person, where one is named; the days count in the role's pool too."""
     booking: Mapped[Booking] = word("booking", Booking)
     key_role: Mapped[bool]

@@ -122,7 +122,8 @@ def create_allocation() -> None:
         refers("allocation", "project_id", "project.project_id"),
         refers("allocation", "role_id", "role.role_id"),
     )
-    op.create_index("ix_allocation_project_id", "allocation", ["project_id"])
+    for column in ("person_id", "project_id", "role_id"):
+        op.create_index(f"ix_allocation_{column}", "allocation", [column])
 
 
 def create_allocation_month() -> None:

@@ -1,0 +1,154 @@
+"""Facts of roles and people, month by month: what they can do, and what visible projects ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tools.facts.resources import BookingFacts
+from tools.facts.rows import IDS, Ids, Query, grouped, of_row, prepared, read, recorded
+from tools.portfolio.access import Viewer, visible
+from tools.portfolio.people import PersonRow
+from tools.portfolio.resources import (
+    AllocationMonthRow,
+    AllocationRow,
+    PersonCapacityRow,
+    RoleCapacityRow,
+    RoleRow,
+)
+
+HARD, SOFT = "HARD", "SOFT"
+Demand = dict[tuple[str, date, str], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """One month of a pool or a person, days; demand is that of the projects that the viewer may see."""
+
+    month: date
+    gross_days: Decimal
+    leave_days: Decimal
+    bau_share: Decimal
+    hard_days: Decimal
+    soft_days: Decimal
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFacts:
+    """The people of one role, or one person, month by month; ``person_id`` is None for a pool."""
+
+    role_id: str | None
+    person_id: str | None
+    name: str
+    months: tuple[MonthFacts, ...]
+
+
+def roles(session: Session, viewer: Viewer, today: date, role_ids: Ids) -> tuple[PoolFacts, ...]:
+    """Return the pools of these roles."""
+    demand = _demand(session, viewer, today, AllocationRow.role_id, role_ids)
+    rows = read(session, _roles_query(), role_ids)
+    return tuple(PoolFacts(key, None, name, months) for key, name, months in _months(rows, demand, "role_capacity"))
+
+
+def persons(session: Session, viewer: Viewer, today: date, person_ids: Ids) -> tuple[PoolFacts, ...]:
+    """Return the months of these people, where they are recorded."""
+    demand = _demand(session, viewer, today, AllocationRow.person_id, person_ids)
+    rows = read(session, _persons_query(), person_ids)
+    return tuple(PoolFacts(None, key, name, months) for key, name, months in _months(rows, demand, "person_capacity"))
+
+
+def every_pool(session: Session, viewer: Viewer, today: date) -> tuple[PoolFacts, ...]:
+    """Return the pools of all roles, and the months of all people that are recorded."""
+    role_ids = session.scalars(select(RoleRow.role_id).order_by(RoleRow.role_id)).all()
+    person_ids = session.scalars(select(PersonCapacityRow.person_id).distinct()).all()
+    return roles(session, viewer, today, role_ids) + persons(session, viewer, today, sorted(person_ids))
+
+
+def booked_pools(
+    session: Session,
+    viewer: Viewer,
+    today: date,
+    booked: Mapping[str, tuple[BookingFacts, ...]],
+    held: dict[str, PoolFacts],
+) -> dict[str, tuple[PoolFacts, ...]]:
+    """Return by project the roles and people that it has booked; ``held`` keeps the roles from batch to batch."""
+    every = [each for bookings in booked.values() for each in bookings]
+    wanted = {each.role_id for each in every} - held.keys()
+    held.update((pool.role_id or "", pool) for pool in roles(session, viewer, today, sorted(wanted)) if wanted)
+    named = sorted({each.person_id for each in every if each.person_id})
+    people = {pool.person_id: pool for pool in persons(session, viewer, today, named)} if named else {}
+    return {
+        project_id: (
+            *(held[key] for key in sorted({each.role_id for each in bookings}) if key in held),
+            *(pool for key, pool in people.items() if any(each.person_id == key for each in bookings)),
+        )
+        for project_id, bookings in booked.items()
+    }
+
+
+@cache
+def _roles_query() -> Query:
+    table, capacity = RoleRow, RoleCapacityRow
+    return prepared(
+        select(table.role_id.label("owner"), table.name, *recorded(capacity))
+        .join(capacity, capacity.role_id == table.role_id)
+        .where(table.role_id.in_(IDS))
+        .order_by(table.role_id, capacity.month)
+    )
+
+
+@cache
+def _persons_query() -> Query:
+    table, capacity = PersonRow, PersonCapacityRow
+    return prepared(
+        select(table.person_id.label("owner"), table.name, *recorded(capacity))
+        .join(capacity, capacity.person_id == table.person_id)
+        .where(table.person_id.in_(IDS))
+        .order_by(table.person_id, capacity.month)
+    )
+
+
+def _demand(
+    session: Session,
+    viewer: Viewer,
+    today: date,
+    whose: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
+    ids: Ids,
+) -> Demand:
+    """Return the days that visible projects ask for, by owner, month and kind of booking."""
+    table, month = AllocationRow, AllocationMonthRow
+    query = (
+        select(whose, month.month, table.booking, func.sum(month.days))
+        .join(month, month.allocation_id == table.allocation_id)
+        .where(whose.in_(ids), table.project_id.in_(visible(viewer, today)))
+        .where(or_(table.booked_on.is_(None), table.booked_on <= today))
+        .group_by(whose, month.month, table.booking)
+    )
+    return {(str(owner), first, kind): days for owner, first, kind, days in session.execute(query)}
+
+
+def _months(rows: Iterable[Any], demand: Demand, table: str) -> Iterable[tuple[str, str, tuple[MonthFacts, ...]]]:
+    names: dict[str, str] = {}
+    pairs = []
+    for row in rows:
+        names[row.owner] = row.name
+        pairs.append((row.owner, _month(row, demand, table)))
+    return ((owner, names[owner], months) for owner, months in grouped(pairs).items())
+
+
+def _month(row: Any, demand: Demand, table: str) -> MonthFacts:
+    return of_row(
+        MonthFacts,
+        row,
+        hard_days=demand.get((row.owner, row.month, HARD), Decimal(0)),
+        soft_days=demand.get((row.owner, row.month, SOFT), Decimal(0)),
+        row=f"{table}/{row.owner}/{row.month}",
+    )
