@@ -47,8 +47,10 @@ class Enquirer:
         today = question.as_of or self.today()
         as_of = question.as_of or self.portfolio.newest_locked_month_end(today) or today
         organisation = self.organisation()
-        currency = as_currency(organisation.currency) if organisation else None
-        return Enquiry(viewer, self.portfolio, self.library, today, as_of, currency)
+        if organisation is None:
+            return Enquiry(viewer, self.portfolio, self.library, today, as_of)
+        currency = as_currency(organisation.currency)
+        return Enquiry(viewer, self.portfolio, self.library, today, as_of, currency, organisation.fy_start_month)
 
     def _viewer(self, question: Question) -> Viewer:
         """Who asks; where there is no portfolio there is nobody to know, and nothing to hide."""

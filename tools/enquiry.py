@@ -25,3 +25,5 @@ class Enquiry:
     """Date of the data: the newest month end with a locked snapshot on or before today, unless asked otherwise."""
     currency: Currency | None = None
     """The organisation's money; None in a home that holds standards alone."""
+    fy_start_month: int = 1
+    """The month in which the organisation's financial year begins."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.offline.fill import Material
+from assistant.offline.financial_periods import financial_periods
 from assistant.offline.link import Link, Linker
 from assistant.offline.masks import mask
 from assistant.offline.thread import looks_like_a_name, unknown_name
-from assistant.offline.values import find_values
+from assistant.offline.values import Found, find_values
 from tools.enquiry import Enquiry
 from tools.portfolio.records import find_records
 
@@ -32,7 +34,7 @@ def read(text: str, enquiry: Enquiry, ordinary: frozenset[str]) -> Reading:
     links = Linker(records, ordinary).links(text)
     found = enquiry.library.references_in(text)
     taken = [(link.start, link.end) for link in links] + [(r.start, r.end) for r in found]
-    values = find_values(text, enquiry.today, tuple(taken))
+    values = _values(text, enquiry, taken)
     stretches = [
         *((link.start, link.end, link.kind) for link in links),
         *((r.start, r.end, r.kind) for r in found),
@@ -49,6 +51,14 @@ def read(text: str, enquiry: Enquiry, ordinary: frozenset[str]) -> Reading:
         links,
         text[slice(*stranger)] if stranger else None,
     )
+
+
+def _values(text: str, enquiry: Enquiry, taken: Sequence[tuple[int, int]]) -> tuple[Found, ...]:
+    """The values outside what is taken; financial years and quarters first, for they hold numbers and years."""
+    found = financial_periods(text, enquiry.today, enquiry.fy_start_month)
+    periods = [p for p in found if all(p.end <= start or end <= p.start for start, end in taken)]
+    others = find_values(text, enquiry.today, (*taken, *((p.start, p.end) for p in periods)))
+    return tuple(sorted((*periods, *others), key=lambda each: each.start))
 
 
 def _apart(stretches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
