@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.result import Figure, Unit
+from tools.currency import Currency
+from tools.result import Figure, Unit, in_currency
 from tools.wording.display import show, show_value
 
 
@@ -24,6 +25,26 @@ from tools.wording.display import show, show_value
 )  # fmt: skip
 def test_money_is_short_but_hides_no_difference(pounds: str, text: str) -> None:
     assert show_value(Decimal(pounds), "GBP") == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("1300000", "EUR", "€1.3m"), ("1300000", "USD", "$1.3m"), ("1300000", "JPY", "¥1.3m"),
+        ("1300000", "SEK", "SEK 1.3m"), ("1300000", "CHF", "CHF 1.3m"), ("1300000", "AUD", "A$1.3m"),
+        ("1300000", "XOF", "XOF 1.3m"), ("-150000", "SEK", "−SEK 150k"), ("950.5", "EUR", "€950.50"),
+        ("950.5", "JPY", "¥951"), ("950.5", "KWD", "KWD 950.500"),
+    ],
+)  # fmt: skip
+def test_money_has_the_sign_that_english_has_for_it_or_its_code(amount: str, currency: str, text: str) -> None:
+    assert show_value(Decimal(amount), Currency(currency)) == text
+
+
+def test_money_becomes_that_of_the_organisation_and_plain_numbers_where_there_is_none() -> None:
+    figures = (Figure("X-1", "eac", "EAC", Decimal(1300000), "money"), Figure("X-1", "cpi", "CPI", Decimal(1), "index"))
+
+    assert [show(figure) for figure in in_currency(figures, Currency("EUR"))] == ["€1.3m", "1.00"]
+    assert [show(figure) for figure in in_currency(figures, None)] == ["1,300,000", "1.00"]
 
 
 @pytest.mark.parametrize(

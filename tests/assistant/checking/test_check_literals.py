@@ -15,6 +15,14 @@ NUMBERS = [
     ("£1,300,000", "GBP", "1300000", ""),
     ("1.3 million pounds", "GBP", "1300000", ""),
     ("£650k", "GBP", "650000", ""),
+    ("€1.3m", "EUR", "1300000", ""),
+    ("EUR 1.3m", "EUR", "1300000", ""),
+    ("1.3 million euros", "EUR", "1300000", ""),
+    ("1.3m €", "EUR", "1300000", ""),
+    ("US$1.3m", "USD", "1300000", ""),
+    ("−SEK 150k", "SEK", "150000", "-"),
+    ("kr 500", "SEK", "500", ""),
+    ("500 Swedish kronor", "SEK", "500", ""),
     ("£ 3 m", "GBP", "3000000", ""),
     ("−£150k", "GBP", "150000", "-"),
     ("£-150k", "GBP", "150000", "-"),
@@ -110,6 +118,25 @@ def test_words_that_only_look_like_numbers_are_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["½", "①", "1\u200b4", "\uff13"])
 def test_a_number_in_disguise_is_seen(text: str) -> None:
     assert any(isinstance(each, Label) and each.kind == "odd" for each in literals(f"It is {text} now"))
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "is_read"),
+    [
+        ("$1.3m", "GBP", False),
+        ("£1.3m", "EUR", False),
+        ("1.3 million dollars", "GBP", False),
+        ("1.3m", "GBP", True),  # says no currency, so it may be any
+        ("1.3m", "SEK", True),
+        ("$1.3m", "CAD", True),  # every dollar is written so where it is the own one
+        ("US$1.3m", "CAD", False),
+        ("₿1.3m", "GBP", False),
+    ],
+)
+def test_an_amount_is_of_the_currency_that_its_writing_may_mean(text: str, currency: str, is_read: bool) -> None:
+    (found,) = literals(f"It is {text} now.")
+
+    assert (currency in found.units) is is_read
 
 
 def test_a_range_shares_its_unit() -> None:

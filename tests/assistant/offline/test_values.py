@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.offline.values import find_values
+from assistant.offline.values import find_values, in_other_money
+from tools.currency import Currency
 
 TODAY = date(2026, 11, 3)
 
@@ -15,6 +16,13 @@ TODAY = date(2026, 11, 3)
         ("it is -3 % off", [("percent", Decimal("-0.03"))]),
         ("BAC £1.2m and 500k spent", [("money", Decimal(1_200_000)), ("money", Decimal(500_000))]),
         ("£1,250,000 in all", [("money", Decimal(1_250_000))]),
+        ("BAC €1.2m and EUR 400k spent", [("money", Decimal(1_200_000)), ("money", Decimal(400_000))]),
+        (
+            "1.2 million euros, sek 500 or 3 bn yen",
+            [("money", Decimal(1_200_000)), ("money", Decimal(500)), ("money", Decimal(3_000_000_000))],
+        ),
+        ("-€5k against US$2m", [("money", Decimal(-5_000)), ("money", Decimal(2_000_000))]),
+        ("all 5 projects", [("number", Decimal(5))]),
         ("BAC 1000, EV 500", [("number", Decimal(1000)), ("number", Decimal(500))]),
         ("board is on the 19th", [("date", date(2026, 11, 19))]),
         ("due the 2nd", [("date", date(2026, 12, 2))]),
@@ -53,3 +61,17 @@ def test_every_value_keeps_the_stretch_it_was_read_from():
     text = "cost +4.9% since March 2025"
 
     assert [text[v.start : v.end] for v in find_values(text, TODAY)] == ["+4.9%", "March 2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "other"),
+    [
+        ("over $2m or €400k or 3m?", "EUR", ("$2m",)),
+        ("BAC £1.2m", "EUR", ("£1.2m",)),
+        ("BAC £1.2m", "GBP", ()),
+        ("over $2m?", "CAD", ()),
+        ("over US$2m?", "CAD", ("US$2m",)),
+    ],
+)
+def test_amounts_in_other_money_are_known_as_they_were_typed(text, own, other):
+    assert in_other_money(text, TODAY, Currency(own)) == other
