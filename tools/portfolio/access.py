@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from sqlalchemy import ColumnElement, Select, exists, false, not_, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import Session
 
 from tools.portfolio.database import Portfolio
 from tools.portfolio.errors import UnknownPerson
@@ -27,8 +27,16 @@ LEVELS: tuple[Classification, ...] = get_args(Classification)
 OPEN = LEVELS.index("INTERNAL")
 GUARDED = LEVELS[OPEN + 1 :]
 """Levels that need a grant."""
-Place = Mapping[Scope, InstrumentedAttribute[Any]]
+Place = Mapping[Scope, ColumnElement[str]]
 """The columns of a table by which the scopes of grants reach its rows."""
+# Names of their own, whatever the query around is about.
+_PROJECT, _STATE, _PROPOSAL = (row.__table__.alias().c for row in (ProjectRow, ProjectStateRow, ProposalRow))
+_OF_PROJECT: Place = {
+    "PORTFOLIO": _PROJECT.portfolio_id,
+    "PROGRAMME": _PROJECT.programme_id,
+    "PROJECT": _PROJECT.project_id,
+}
+_OF_PROPOSAL: Place = {"PORTFOLIO": _PROPOSAL.portfolio_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +97,12 @@ def visible(viewer: Viewer, today: date, ids: Collection[str] | None = None) -> 
 
     It can stand inside other queries. With ``ids`` only these are looked at, however large the portfolio.
     """
-    project = aliased(ProjectRow)  # a name of its own, whatever the query around it is about
-    query = select(project.project_id).where(
-        _exists_on(today, project),
-        *(
-            or_(not_(_is_or_will_be(level, today, project)), _open_to(viewer, level, today, _place(project)))
-            for level in GUARDED
-        ),
+    query = select(_PROJECT.project_id).where(
+        _PROJECT.is_void.is_(False),
+        _exists_on(today),
+        *(or_(not_(_is_or_will_be(level, today)), _open_to(viewer, level, today, _OF_PROJECT)) for level in GUARDED),
     )
-    return query if ids is None else query.where(project.project_id.in_(ids))
+    return query if ids is None else query.where(_PROJECT.project_id.in_(ids))
 
 
 def visible_projects(
@@ -114,12 +119,12 @@ def elsewhere_projects(session: Session, viewer: Viewer, today: date) -> frozens
     """
     if _fits(viewer, "CONFIDENTIAL"):
         return frozenset()
-    project = aliased(ProjectRow)
-    query = select(project.project_id).where(
-        _exists_on(today, project),
-        _is_or_will_be("CONFIDENTIAL", today, project),
-        not_(_is_or_will_be("RESTRICTED", today, project)),
-        _granted(viewer, "CONFIDENTIAL", today, _place(project)),
+    query = select(_PROJECT.project_id).where(
+        _PROJECT.is_void.is_(False),
+        _exists_on(today),
+        _is_or_will_be("CONFIDENTIAL", today),
+        not_(_is_or_will_be("RESTRICTED", today)),
+        _granted(viewer, "CONFIDENTIAL", today, _OF_PROJECT),
     )
     return frozenset(session.scalars(query))
 
@@ -129,13 +134,13 @@ def proposals(viewer: Viewer, today: date, ids: Collection[str] | None = None) -
 
     One that became a project is seen by those who see the project.
     """
-    proposal = aliased(ProposalRow)
-    place: Place = {"PORTFOLIO": proposal.portfolio_id}
-    query = select(proposal.proposal_id).where(
-        *(or_(proposal.classification != level, _open_to(viewer, level, today, place)) for level in GUARDED),
-        or_(proposal.converted_project_id.is_(None), proposal.converted_project_id.in_(visible(viewer, today))),
+    project_id = _PROPOSAL.converted_project_id
+    query = select(_PROPOSAL.proposal_id).where(
+        _PROPOSAL.is_void.is_(False),
+        *(or_(_PROPOSAL.classification != level, _open_to(viewer, level, today, _OF_PROPOSAL)) for level in GUARDED),
+        or_(project_id.is_(None), project_id.in_(visible(viewer, today))),
     )
-    return query if ids is None else query.where(proposal.proposal_id.in_(ids))
+    return query if ids is None else query.where(_PROPOSAL.proposal_id.in_(ids))
 
 
 def visible_proposals(
@@ -145,30 +150,22 @@ def visible_proposals(
     return frozenset(session.scalars(proposals(viewer, today, ids)))
 
 
-def _place(project: type[ProjectRow]) -> Place:
-    return {"PORTFOLIO": project.portfolio_id, "PROGRAMME": project.programme_id, "PROJECT": project.project_id}
-
-
-def _exists_on(today: date, project: type[ProjectRow]) -> ColumnElement[bool]:
+def _exists_on(today: date) -> ColumnElement[bool]:
     """Whether the project has a state on the day: before the first one nobody knew of it."""
-    state = aliased(ProjectStateRow)
-    return _lasting(state, today, project, state.valid_from <= today)
+    return _has_state(today, _STATE.valid_from <= today)
 
 
-def _is_or_will_be(level: Classification, today: date, project: type[ProjectRow]) -> ColumnElement[bool]:
+def _is_or_will_be(level: Classification, today: date) -> ColumnElement[bool]:
     """Whether the project has that level on the day or later.
 
     A question about the past must not open what has been classified since.
     """
-    state = aliased(ProjectStateRow)
-    return _lasting(state, today, project, state.classification == level)
+    return _has_state(today, _STATE.classification == level)
 
 
-def _lasting(
-    state: type[ProjectStateRow], today: date, project: type[ProjectRow], condition: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    lasts = or_(state.valid_to.is_(None), state.valid_to >= today)
-    return exists().where(state.project_id == project.project_id, lasts, condition)
+def _has_state(today: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    lasts = or_(_STATE.valid_to.is_(None), _STATE.valid_to >= today)
+    return exists().where(_STATE.project_id == _PROJECT.project_id, _STATE.is_void.is_(False), lasts, condition)
 
 
 def _open_to(viewer: Viewer, level: Classification, today: date, place: Place) -> ColumnElement[bool]:

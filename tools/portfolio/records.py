@@ -1,27 +1,27 @@
 """The records that a question may name, for linking names to ids.
 
-Only what the viewer may see is listed. A person is listed when a visible record names them or a board of
-the organisation does; somebody who works only on hidden projects is not.
+Only what the viewer may see is listed. A person is listed when a visible record names them, as the owner of a
+risk, a member of a board, the author of a report; somebody who works only on hidden projects is not.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
-from sqlalchemy import select, union
+from sqlalchemy import Select, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from tools.portfolio.access import Viewer, visible_projects
-from tools.portfolio.boards import BoardMemberRow, BoardRow
-from tools.portfolio.governance import ArtefactRow, ExceptionReportRow, GateConditionRow, GateReviewRow
-from tools.portfolio.people import PersonRow
-from tools.portfolio.reporting import ReportVersionRow, StatusReportRow
-from tools.portfolio.structure import PortfolioRow, ProgrammeRow, ProjectAliasRow, ProjectRow, ProjectStateRow
+from tools.portfolio.access import Viewer
+from tools.portfolio.belonging import Visible, people_named, seen_by
+from tools.portfolio.tables import TABLES
 
+NAMES_NOBODY = ("access_grant", "person_role", "person_capacity")
+"""Tables about people as such: somebody who works on hidden projects only stands in them too."""
 RecordKind = Literal["project", "programme", "portfolio", "board", "person"]
 
 
@@ -39,73 +39,58 @@ def find_records(
     session: Session, viewer: Viewer, today: date, kinds: Collection[RecordKind] | None = None
 ) -> list[Record]:
     """Return the visible records of the kinds, or of all kinds, in order of kind and id."""
-    visible = visible_projects(session, viewer, today)
+    seen = seen_by(viewer, today)
     wanted = [kind for kind in _FINDERS if kinds is None or kind in kinds]
-    return [record for kind in wanted for record in _FINDERS[kind](session, viewer, visible)]
+    return [record for kind in wanted for record in _FINDERS[kind](session, viewer, seen)]
 
 
-def _projects(session: Session, viewer: Viewer, visible: Collection[str]) -> Sequence[Record]:
+def _projects(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
     aliases: dict[str, list[str]] = defaultdict(list)
-    named = select(ProjectAliasRow.project_id, ProjectAliasRow.alias).where(ProjectAliasRow.project_id.in_(visible))
-    for project_id, alias in session.execute(named.order_by(ProjectAliasRow.alias)):
-        aliases[project_id].append(alias)
-    rows = session.execute(
-        select(ProjectRow.project_id, ProjectRow.name)
-        .where(ProjectRow.project_id.in_(visible))
-        .order_by(ProjectRow.project_id)
+    alias = TABLES["project_alias"]
+    named = select(alias.c.project_id, alias.c.alias).where(seen.rows(alias)).order_by(alias.c.alias)
+    for project_id, words in session.execute(named):
+        aliases[project_id].append(words)
+    return [replace(record, aliases=tuple(aliases[record.id])) for record in _named(session, seen, "project")]
+
+
+def _programmes(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
+    return _named(session, seen, "programme")
+
+
+def _portfolios(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
+    return _named(session, seen, "portfolio")
+
+
+def _boards(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
+    return _named(session, seen, "board")
+
+
+def _named(session: Session, seen: Visible, kind: RecordKind) -> list[Record]:
+    table = TABLES[kind]
+    (key,) = table.primary_key
+    rows = session.execute(select(key, table.c.name).where(seen.rows(table)).order_by(key))
+    return [Record(kind, id_, name) for id_, name in rows]
+
+
+def _people(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
+    """Those whom a visible record names, and the viewer; what says how much time people have names nobody."""
+    return [Record("person", id_, name) for id_, name in session.execute(_people_query(viewer, seen))]
+
+
+@lru_cache(maxsize=64)  # long to build, and asked several times in a turn
+def _people_query(viewer: Viewer, seen: Visible) -> Select[Any]:
+    person = TABLES["person"]
+    naming = [column for column in people_named() if column.table.name not in NAMES_NOBODY]
+    named = union_all(*(select(column).where(seen.rows(column.table)) for column in naming))
+    return (
+        select(person.c.person_id, person.c.name)
+        .where(person.c.is_void.is_(False))
+        .where(or_(person.c.person_id == viewer.person_id, person.c.person_id.in_(named)))
+        .order_by(person.c.person_id)
     )
-    return [Record("project", id_, name, tuple(aliases[id_])) for id_, name in rows]
 
 
-def _programmes(session: Session, viewer: Viewer, visible: Collection[str]) -> Sequence[Record]:
-    """A programme is as visible as its projects: one that holds hidden projects only is not there."""
-    used = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(visible))
-    rows = session.execute(
-        select(ProgrammeRow.programme_id, ProgrammeRow.name)
-        .where(ProgrammeRow.programme_id.in_(used))
-        .order_by(ProgrammeRow.programme_id)
-    )
-    return [Record("programme", id_, name) for id_, name in rows]
-
-
-def _portfolios(session: Session, viewer: Viewer, visible: Collection[str]) -> Sequence[Record]:
-    rows = session.execute(select(PortfolioRow.portfolio_id, PortfolioRow.name).order_by(PortfolioRow.portfolio_id))
-    return [Record("portfolio", id_, name) for id_, name in rows]
-
-
-def _boards(session: Session, viewer: Viewer, visible: Collection[str]) -> Sequence[Record]:
-    rows = session.execute(select(BoardRow.board_id, BoardRow.name).order_by(BoardRow.board_id))
-    return [Record("board", id_, name) for id_, name in rows]
-
-
-def _people(session: Session, viewer: Viewer, visible: Collection[str]) -> Sequence[Record]:
-    state, artefact, exception = ProjectStateRow, ArtefactRow, ExceptionReportRow
-    reports = select(StatusReportRow.report_id).where(StatusReportRow.project_id.in_(visible))
-    reviews = select(GateReviewRow.review_id).where(GateReviewRow.project_id.in_(visible))
-    programmes = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(visible))
-    version = ReportVersionRow
-    named = union(
-        select(state.sponsor_id).where(state.project_id.in_(visible)),
-        select(state.pm_id).where(state.project_id.in_(visible)),
-        select(artefact.approved_by_id).where(artefact.project_id.in_(visible)),
-        select(exception.approver_id).where(exception.project_id.in_(visible)),
-        select(GateConditionRow.owner_id).where(GateConditionRow.review_id.in_(reviews)),
-        select(version.author_id).where(version.report_id.in_(reports)),
-        select(version.approved_by_id).where(version.report_id.in_(reports)),
-        select(ProgrammeRow.sro_id).where(ProgrammeRow.programme_id.in_(programmes)),
-        select(PortfolioRow.director_id),
-        select(BoardMemberRow.person_id),
-        select(PersonRow.person_id).where(PersonRow.person_id == viewer.person_id),
-    ).subquery()
-    rows = session.execute(
-        select(PersonRow.person_id, PersonRow.name)
-        .where(PersonRow.person_id.in_(select(named.c[0])))
-        .order_by(PersonRow.person_id)
-    )
-    return [Record("person", id_, name) for id_, name in rows]
-
-
-_FINDERS: Mapping[RecordKind, Callable[[Session, Viewer, Collection[str]], Sequence[Record]]] = {
+_FINDERS: Mapping[RecordKind, Callable[[Session, Viewer, Visible], Sequence[Record]]] = {
     "project": _projects,
     "programme": _programmes,
     "portfolio": _portfolios,
