@@ -1,8 +1,9 @@
-"""Which rows a viewer may read, of any table: those that refer to nothing hidden.
+"""Which rows a viewer may read, of any table: those that belong to nothing hidden.
 
 A risk is as visible as its project, an action as its risk, a committee and its members as the project that it
 steers, and so on along the foreign keys; so what is left is what a database could hold in which the hidden
-records were never written. People are not classified, so a reference to a person hides nothing.
+records were never written. A reference that may be absent, such as to the board that a risk was escalated to,
+hides no row, and neither does one to a person: people are not classified.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from tools.portfolio.tables import METADATA, TABLES
 
 PERSON = "person"
 GUARDED = ("project", "proposal", "programme")
-"""Tables whose rows are hidden by what they are, and not by what they refer to."""
+"""Tables whose rows are hidden by what they are, and not by what they belong to."""
+ABOUT = ("decision.change_request_id",)
+"""References that may be absent, and yet tell what a row is about."""
 
 
 class Visible:
@@ -47,7 +50,7 @@ class Visible:
         if table.name in GUARDED:
             yield table.primary_key.columns[0].in_(self._guarded[table.name])
             return
-        for reference in _guarded_references(table):
+        for reference in _owners(table):
             mine = list(reference.columns)
             seen = self._keys(reference.referred_table, [element.column for element in reference.elements])
             refers = tuple_(*mine).in_(seen) if len(mine) > 1 else mine[0].in_(seen)
@@ -84,15 +87,18 @@ def people_named() -> tuple[Column[Any], ...]:
 
 
 @cache
-def _guarded_references(table: Table) -> tuple[ForeignKeyConstraint, ...]:
-    """The references of a table to what may be hidden, or refers to such in its turn; not those to itself."""
-    return tuple(
-        key for key in _references(table) if key.referred_table is not table and _may_be_hidden(key.referred_table)
-    )
+def _owners(table: Table) -> tuple[ForeignKeyConstraint, ...]:
+    """The references of a table to what its rows belong to, where that may be hidden."""
+    return tuple(key for key in _references(table) if _owns(key) and _may_be_hidden(key.referred_table))
+
+
+def _owns(key: ForeignKeyConstraint) -> bool:
+    optional = any(column.nullable for column in key.columns)
+    return not optional or key.referred_table.name in GUARDED or str(key.columns[0]) in ABOUT
 
 
 def _may_be_hidden(table: Table) -> bool:
-    return table.name in GUARDED or bool(_guarded_references(table))
+    return table.name in GUARDED or bool(_owners(table))
 
 
 def _references(table: Table) -> list[ForeignKeyConstraint]:
