@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 
 from tools.facts.governance import GateFacts
 from tools.facts.milestones import MilestoneFacts
@@ -17,7 +16,6 @@ from tools.portfolio.calendar import working_days_between
 from tools.portfolio.database import Portfolio
 from tools.portfolio.loading import DEMO
 from tools.portfolio.records import find_records
-from tools.portfolio.tables import TABLES
 
 D = date.fromisoformat
 AS_OF, TODAY, UK = D("2026-10-31"), D("2026-11-03"), "GB-ENG"
@@ -243,32 +241,6 @@ def test_the_documents_for_service_stand_as_recorded(projects: list[ProjectFacts
         "IN_REVIEW",
     ]
     assert "OPERATIONAL_ACCEPTANCE" not in held
-
-
-def test_reports_were_submitted_in_five_working_days_and_approved_in_three(demo: Portfolio) -> None:
-    report, version = TABLES["status_report"], TABLES["status_report_version"]
-    query = (
-        select(report.c.project_id, report.c.period_end, version.c.submitted_on, version.c.approved_on)
-        .join(version, version.c.report_id == report.c.report_id)
-        .where(version.c.status == "APPROVED")
-    )
-    with demo.session() as session:
-        rows = session.execute(query).all()
-
-    for _, period_end, submitted_on, approved_on in rows:
-        assert 0 < working_days_between(period_end, submitted_on, UK) <= 5
-        assert 0 < working_days_between(submitted_on, approved_on, UK) <= 3
-    periods = [project_id for project_id, *_ in rows]
-    assert min(periods.count(each) for each in periods) >= 3
-
-
-def test_red_has_a_reason_and_a_path_to_green(demo: Portfolio) -> None:
-    rag = TABLES["rag_assessment"]
-    with demo.session() as session:
-        red = session.execute(select(rag).where(rag.c.reported == "R")).all()
-
-    assert red
-    assert all(row.reason and row.path_to_green and row.path_to_green_date for row in red)
 
 
 def test_exactly_one_description_holds_an_instruction(projects: list[ProjectFacts]) -> None:
