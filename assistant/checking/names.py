@@ -11,6 +11,7 @@ from assistant.checking.letters import CAPITAL, LOWER
 from assistant.checking.mention import Mention
 from assistant.checking.naming import trade_names
 from assistant.checking.passage import Sentence
+from assistant.checking.quantities import Number
 from assistant.checking.reading import Reading, Record, Value
 from assistant.checking.terms import BODIES, CAPITALS
 from assistant.checking.words import SMALL, plain
@@ -102,7 +103,7 @@ def _strangers(sentence: Sentence, reading: Reading) -> Iterator[Mention]:
     text = reading.open_text
     for match in CAPITALISED.finditer(text, sentence.start, sentence.end):
         start, words = _without_opening(match.start(), match.group(), sentence, reading)
-        if not words or _is_harmless(words, start, sentence, reading):
+        if not words or _is_in_amount(start, sentence, reading) or _is_harmless(words, start, sentence, reading):
             continue
         if tool := trusted(reading, start):
             yield Mention("name", words, start, start + len(words), f"said by {tool}")
@@ -112,6 +113,12 @@ def _strangers(sentence: Sentence, reading: Reading) -> Iterator[Mention]:
     for match in HANDLE.finditer(text, sentence.start, sentence.end):
         if not reading.evidence.holds(match.group()):
             yield Mention("name", match.group(), *match.span(), reason=f"{match.group()} is nobody of this turn.")
+
+
+def _is_in_amount(place: int, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the word belongs to how an amount is written: “1.6 million Swedish kronor”."""
+    values = reading.values_in(sentence.start, sentence.end)
+    return any(isinstance(v.literal, Number) and v.start <= place < v.end for v in values)
 
 
 def _without_opening(start: int, words: str, sentence: Sentence, reading: Reading) -> tuple[int, str]:
