@@ -211,7 +211,8 @@ def test_reported_stakeholders_take_part_and_unreported_ones_do_not() -> None:
 def test_what_is_not_recorded_is_not_judged() -> None:
     judgement = judge(quiet_project(), enquiry())
 
-    assert [each.name for each in judgement.unjudged] == ["SCOPE", "BENEFITS", "RESOURCES", "RISK"]
+    assert [each.name for each in judgement.unjudged] == ["RESOURCES", "RISK"]
+    assert (judgement.colour("SCOPE"), judgement.colour("BENEFITS")) == ("G", "NA")
 
 
 def test_no_month_end_gives_no_colour_and_no_error() -> None:

@@ -168,7 +168,8 @@ def test_growth_over_the_original_budget_calls_for_a_review(eac: int, words: str
 def test_what_cannot_be_judged_is_disclosed() -> None:
     text = text_of(status_of(project(), enquiry()))
 
-    assert "Not judged, because no facts are recorded here: scope, benefits, resources, risk and dependencies." in text
+    assert "Not judged, because no people are booked: resources." in text
+    assert "Not judged, because no risk is recorded: risk." in text
 
 
 def test_text_that_orders_the_assistant_is_reported_and_not_repeated() -> None:

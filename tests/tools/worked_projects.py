@@ -49,6 +49,14 @@ LIMITS: dict[str, dict[str, Any]] = {
     "assistant.text_is_data": {},
     "rag.dependency": {"at_least": "A"},
     "baseline.growth": {"review_over": "0.25", "stop_over": "0.50", "body": "Committee"},
+    "rag.scope": {"pending_over_wd": 15},
+    "rag.resources": {
+        "amber_over": "1.00", "red_over": "1.15", "vacancy_amber_over_days": 30, "vacancy_red_over_days": 60,
+        "months": 6,
+    },
+    "rag.risk": {
+        "score_amber_from": 15, "score_red_from": 20, "exposure_amber_over": "0.75", "exposure_red_over": "1.00",
+    },
 }  # fmt: skip
 
 
@@ -76,7 +84,7 @@ def clause(version: str, number: str) -> Clause:
 
 
 def enquiry(library: Any = None, today: date = TODAY, as_of: date = AS_OF) -> Enquiry:
-    portfolio: Any = SimpleNamespace(organisation=lambda: SimpleNamespace(calendar="GB-ENG"))
+    portfolio: Any = SimpleNamespace(organisation=lambda: SimpleNamespace(calendar="GB-ENG", currency="GBP"))
     viewer: Any = None
     return Enquiry(viewer, portfolio, library or HandMadeLibrary(), today, as_of, POUNDS)
 

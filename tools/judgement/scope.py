@@ -18,6 +18,8 @@ DECIDED = ("APPROVED", "IMPLEMENTED")
 
 def scope(case: Case, rule: Rule | None) -> Dimension:
     """Red where work goes on without approval, Amber where a request waits too long, else Green."""
+    if case.facts.baseline is None and not case.facts.changes:
+        return Dimension("SCOPE", "NA", missing="no scope is approved yet")
     limit = number(rule, "pending_over_wd")
     if rule is None or limit is None:
         return Dimension("SCOPE", "NR", missing="no rule is held for this day")

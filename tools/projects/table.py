@@ -146,7 +146,7 @@ class Listing:
             yield f"The records do not settle this for {self._named(self.unsettled)}."
         missing = sorted({each.name.lower() for row in rows for each in row.judgement.unjudged})
         if missing:
-            yield f"The calculated colours leave out {listed(missing)}, for want of records or rules."
+            yield f"The calculated colours leave out {listed(missing)}, where records or rules are wanting."
 
     def _named(self, rows: Sequence[Row]) -> str:
         if len(rows) <= NAMED:
