@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from assistant.cli import ask, data, receipts, reports, standards
+from assistant.cli import ask, data, portfolio, receipts, reports, standards
 
 app = typer.Typer(
     name="pmo",
@@ -21,6 +21,8 @@ app = typer.Typer(
 app.command("ask")(ask.ask)
 app.command("chat")(ask.chat)
 app.command("report")(reports.report)
+app.command("import")(portfolio.import_)
+app.command("export")(portfolio.export)
 app.add_typer(standards.app, name="standards")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(data.demo, name="demo")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from tools.portfolio.errors import SourceRefused
 from tools.portfolio.workbook.reading import opened_workbook
@@ -41,7 +42,11 @@ def opened(path: Path) -> Iterator[list[Sheet]]:
 
 def _csv_files(path: Path, files: list[Path]) -> list[Sheet]:
     require_size(path, sum(file.stat().st_size for file in files), LARGEST_UNPACKED)
-    return _some(path, [csv_sheet(file.name, partial(open, file, "rb")) for file in files])
+    return _some(path, [csv_sheet(file.name, partial(_read, file)) for file in files])
+
+
+def _read(file: Path) -> IO[bytes]:
+    return file.open("rb")
 
 
 def _packed(archive: zipfile.ZipFile) -> list[Sheet]:
