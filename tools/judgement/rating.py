@@ -89,15 +89,16 @@ def judge(facts: ProjectFacts, enquiry: Enquiry) -> Judgement:
 def reason_of(judgement: Judgement, dimension: Dimension) -> str:
     """Why a dimension has its calculated colour, as a sentence with handles."""
     name = dimension.name.capitalize()
+    is_, has = ("are", "have") if name.endswith("s") else ("is", "has")
     if dimension.colour in ("NR", "NA"):
-        return f"{name} has no calculated colour: {dimension.missing}."
+        return f"{name} {has} no calculated colour: {dimension.missing}."
     colour = f"{{{judgement.evidence.subject}.rag_calculated_{dimension.name.lower()}}}"
     exception = judgement.exceptions.get(dimension.name)
     within = f", {within_exception(judgement.evidence, exception)}" if exception else ""
     if not dimension.grounds:
-        return f"{name} is {colour} in the calculation, as reported{within}."
+        return f"{name} {is_} {colour} in the calculation, as reported{within}."
     because = listed([ground.reason for ground in dimension.decisive])
-    return f"{name} is {colour} by calculation{within}: {because}."
+    return f"{name} {is_} {colour} by calculation{within}: {because}."
 
 
 def overall_reason(judgement: Judgement) -> str:
