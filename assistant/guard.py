@@ -22,6 +22,8 @@ def inspect(text: str) -> Verdict:
     visible = "".join(c for c in text if not unicodedata.category(c).startswith(("C", "Z")))
     if not visible:
         return Verdict(False, "The question is empty. Type what you would like to know.")
+    if "\0" in text:
+        return Verdict(False, "The question holds a character that is not text. Type it again, please.")
     if len(text) > LONGEST_QUESTION:
         return Verdict(False, f"The question is longer than {LONGEST_QUESTION:,} characters. Shorten it, please.")
     if not any(c.isalnum() for c in visible):

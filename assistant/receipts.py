@@ -52,6 +52,10 @@ class Receipts:
                 )
             return {"id": row.id, "created_at": row.created_at, "fingerprint": row.fingerprint, **row.body}
 
+    def close(self) -> None:
+        """Close the connections, which the conversations share."""
+        self._engine.dispose()
+
 
 def fingerprint(body: dict[str, Any]) -> str:
     """SHA-256 over the canonical JSON of a receipt's body, hexadecimal."""

@@ -45,3 +45,9 @@ class Turns:
             turn = past_turn(answer, worded)
             self.threads.add(question.surface, question.thread, question.asked_by, turn, self.now())
         return answer
+
+    def close(self) -> None:
+        """Close all connections to the database."""
+        self.enquirer.portfolio.close()
+        self.enquirer.library.close()
+        self.receipts.close()

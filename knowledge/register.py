@@ -31,6 +31,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import IntegrityError
 
 from knowledge.clauses import Clause, Version
 
@@ -100,7 +101,7 @@ class Register:
     """The register in one database; safe to use from several threads and processes."""
 
     def __init__(self, database_url: str) -> None:
-        self._engine: Engine = create_engine(address_of(database_url))
+        self._engine: Engine = create_engine(address_of(database_url), pool_pre_ping=True)
 
     def close(self) -> None:
         """Lets go of the database's connections."""
@@ -197,13 +198,18 @@ def _generation(connection: Connection) -> int:
 
 
 def _raise_generation(connection: Connection) -> None:
-    raised = connection.execute(
+    raise_it = (
         update(standard_generation)
         .where(standard_generation.c.id == _ONLY_ROW)
         .values(generation=standard_generation.c.generation + 1)
     )
-    if raised.rowcount == 0:
-        connection.execute(insert(standard_generation).values(id=_ONLY_ROW, generation=1))
+    if connection.execute(raise_it).rowcount:
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(standard_generation).values(id=_ONLY_ROW, generation=1))
+    except IntegrityError:  # somebody else wrote the first row meanwhile, and has committed it
+        connection.execute(raise_it)
 
 
 def _named(table: Table, version: Version) -> tuple[Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -29,10 +29,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each kind of database that it is meant for."""
     if "database_kind" in metafunc.fixturenames:
-        both = any(metafunc.definition.path.is_relative_to(path) for path in ON_BOTH)
         chosen = metafunc.config.getoption("database")
-        kinds = [chosen] if chosen else get_args(DatabaseKind) if both else ["sqlite"]
+        kinds = [kind for kind in _kinds(metafunc.definition) if chosen in (None, kind)]
         metafunc.parametrize("database_kind", kinds, indirect=True, scope="session")
+
+
+def _kinds(test: pytest.Item) -> Sequence[DatabaseKind]:
+    if mark := test.get_closest_marker("database"):
+        return mark.args
+    every = get_args(DatabaseKind)
+    both = test.config.getoption("database") or any(test.path.is_relative_to(path) for path in ON_BOTH)
+    return every if both else every[:1]
 
 
 @pytest.fixture(scope="session")

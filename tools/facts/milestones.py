@@ -76,7 +76,7 @@ def _planned_query() -> Query:
     return prepared(
         select(table.milestone_id, table.version, table.baseline_date)
         .where(table.project_id.in_(IDS), table.set_on <= AS_OF)
-        .order_by(table.milestone_id, table.set_on)
+        .order_by(table.milestone_id, table.set_on, table.version)
     )
 
 

@@ -206,7 +206,7 @@ def _actions_query() -> Query:
         select(*recorded(table))
         .join(RiskRow, RiskRow.risk_id == table.risk_id)
         .where(RiskRow.project_id.in_(IDS))
-        .order_by(table.risk_id, table.due_date, table.action_id)
+        .order_by(table.risk_id, table.due_date.nulls_last(), table.action_id)
     )
 
 

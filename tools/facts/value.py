@@ -175,7 +175,9 @@ def _case(row: Any, flows: tuple[FlowFacts, ...]) -> CaseFacts:
 def _cases_query(of: Of) -> Query:
     table = BusinessCaseRow
     return prepared(
-        select(*recorded(table)).where(getattr(table, of).in_(IDS)).order_by(table.approved_on, table.case_id)
+        select(*recorded(table))
+        .where(getattr(table, of).in_(IDS))
+        .order_by(table.approved_on.nulls_last(), table.case_id)
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, or_, select, table, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, ProgrammingError
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from knowledge.register import address_of
@@ -199,7 +199,9 @@ def writing(url: str, *, create: bool = False) -> Iterator[Connection]:
             _stand_in_line(connection)
             with connection.begin():
                 yield connection
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
+        if isinstance(error, ProgrammingError) and not _forbidden(error):
+            raise
         raise DatabaseUnreachable(shown(url), _why(error)) from error
     finally:
         engine.dispose()
@@ -242,10 +244,18 @@ def _stand_in_line(connection: Connection) -> None:
 def _server_engine(address: URL, readonly: bool) -> Engine:
     try:
         return create_engine(
-            address, isolation_level="REPEATABLE READ", execution_options={"postgresql_readonly": readonly}
+            address,
+            isolation_level="REPEATABLE READ",
+            execution_options={"postgresql_readonly": readonly},
+            pool_pre_ping=True,  # the server may be started anew between two questions
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise DatabaseUnreachable(address.render_as_string(hide_password=True), str(error)) from error
+
+
+def _forbidden(error: DBAPIError) -> bool:
+    """Whether PostgreSQL refused for want of a privilege."""
+    return getattr(error.orig, "sqlstate", None) == "42501"
 
 
 def _address(url: str) -> URL:

@@ -58,6 +58,8 @@ class Exact(TypeDecorator[Decimal]):
         scaled = Decimal(value).scaleb(self.places)
         if scaled != scaled.to_integral_value():
             raise ValueError(f"{value} has more than {self.places} decimals")
+        if abs(scaled) >= 10**self.digits:
+            raise ValueError(f"{value} has more than {self.digits - self.places} digits before the point")
         return int(scaled) if dialect.name == "sqlite" else Decimal(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from datetime import date
 from pathlib import Path
@@ -22,9 +23,13 @@ from tools.portfolio.errors import (
     DatabaseUnreachable,
     EmptyDatabase,
 )
+from tools.portfolio.loading import DEMO
 from tools.portfolio.structure import ProjectRow
 from tools.portfolio.tables import METADATA
 from tools.portfolio.transfer import backup, copy, restore
+
+with (DEMO / "project.csv").open(encoding="utf-8", newline="") as file:
+    PROJECTS = sum(1 for _ in csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +64,7 @@ def test_info_gives_revision_and_rows(demo_url: str) -> None:
     found = info(demo_url)
 
     assert found.revision == found.newest_revision == newest_revision()
-    assert dict(found.tables)["project"] == 9
+    assert dict(found.tables)["project"] == PROJECTS
     assert "alembic_version" not in dict(found.tables)
 
 
@@ -74,7 +79,7 @@ def test_a_copy_reads_as_its_source(demo_copy: str, databases: Databases) -> Non
 
     rows = copy(demo_copy, target)
 
-    assert rows["project"] == 9
+    assert rows["project"] == PROJECTS
     assert dump(target) == dump(demo_copy)
     assert info(target).tables == info(demo_copy).tables
 

@@ -25,7 +25,8 @@ def add_reference(table: str, column: str, target: str) -> None:
 
 def add(table: str, column: str, constraint: str) -> None:
     """SQLite takes a constraint on a table that is there only together with a new column."""
-    op.execute(f"ALTER TABLE {table} ADD COLUMN {column} VARCHAR {constraint}")
+    order = 'COLLATE "C"' if op.get_context().dialect.name == "postgresql" else ""
+    op.execute(f"ALTER TABLE {table} ADD COLUMN {column} VARCHAR {order} {constraint}")
 
 
 def audit() -> list[sa.Column[object]]:
