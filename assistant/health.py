@@ -10,6 +10,8 @@ from assistant.settings import Settings
 from knowledge.errors import KnowledgeError
 from tools.portfolio.errors import PortfolioError
 
+FAULTS_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -20,10 +22,14 @@ class Finding:
     detail: str
 
 
-def findings(settings: Settings) -> Iterator[Finding]:
-    """Look at the portfolio, the standards, the rulebook, the words model and the chat model, one after the other."""
+def findings(settings: Settings, seal: str | None = None) -> Iterator[Finding]:
+    """Look at the portfolio, its audit, the standards, the words model and the chat model, one after the other.
+
+    ``seal`` is the hash of a seal of the audit that was noted elsewhere.
+    """
     looks: dict[str, Callable[[Settings], str]] = {
         "portfolio": _portfolio,
+        "audit": lambda settings: _audit(settings, seal),
         "standards": _standards,
         "embedding": _embedding,
         "model": _model,
@@ -43,13 +49,36 @@ def _portfolio(settings: Settings) -> str:
     return f"{organisation.name}, {rows.get('project', 0)} projects"
 
 
+def _audit(settings: Settings, seal: str | None) -> str:
+    from tools.portfolio.auditing import standing, verify
+    from tools.portfolio.database import reading, require_revision
+    from tools.wording.sentences import count
+
+    try:
+        with reading(settings.url) as connection:
+            require_revision(connection)
+            held, faults = standing(connection), verify(connection, seal)
+    except PortfolioError:  # told of the portfolio already
+        return "nothing to look at yet"
+    if faults:
+        raise AssistantError(
+            f"{'; '.join(faults[:FAULTS_SHOWN])}. Somebody changed it past this program: compare with a backup."
+        )
+    newest = f", the newest {held.newest[:12]}" if held.newest else ""
+    left = f", {held.unsealed} not sealed yet" if held.unsealed else ""
+    return f"{count(held.events, 'event')} under {count(held.seals, 'seal')}{newest}{left}"
+
+
 def _standards(settings: Settings) -> str:
     from knowledge.library import open_library
+    from tools.portfolio.database import reading, require_revision
 
+    with reading(settings.url) as connection:
+        require_revision(connection)  # the register stands in the same database
     library = open_library(settings.url, settings.home)
     documents = library.documents()
     if not documents:
-        raise AssistantError("The library is empty: 'pmo standards sync FOLDER' or 'pmo demo load' fills it.")
+        raise AssistantError("The library is empty: 'pmo standards sync FOLDER' fills it.")
     return f"{len(documents)} document versions, index {library.fingerprint[:12]}"
 
 

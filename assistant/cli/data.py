@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.operator import Operator
+
 demo = typer.Typer(help="The demo organisation.", no_args_is_help=True)
 database = typer.Typer(help="The database of this home.", no_args_is_help=True)
 
@@ -23,6 +25,7 @@ def load() -> None:
     """Put the demo organisation and its standards into an empty home."""
     from importlib import resources
 
+    from assistant.cli.operator import command
     from assistant.cli.progress import counted
     from assistant.settings import Settings
     from assistant.wiring import prepare
@@ -35,7 +38,7 @@ def load() -> None:
     settings = Settings()
     typer.echo("Building the portfolio …", err=True)
     upgrade(settings.url)
-    rows = load_demo(settings.url)
+    rows = load_demo(settings.url, command(settings))
     embedder = offline_embedder()
     with (
         resources.as_file(resources.files("knowledge") / "standards") as folder,
@@ -50,10 +53,12 @@ def load() -> None:
 @database.command("upgrade")
 def upgrade_() -> None:
     """Bring the tables to this program's revision."""
+    from assistant.cli.operator import command
     from assistant.settings import Settings
-    from tools.portfolio.database import upgrade
+    from tools.portfolio.operating import upgrade
 
-    typer.echo(f"The database is at revision {upgrade(Settings().url)}.")
+    settings = Settings()
+    typer.echo(f"The database is at revision {upgrade(settings.url, command(settings))}.")
 
 
 @database.command()
@@ -69,43 +74,55 @@ def info() -> None:
 
 
 @database.command()
-def copy(url: Annotated[str, typer.Argument(help="URL of an empty database.")]) -> None:
+def copy(url: Annotated[str, typer.Argument(help="URL of an empty database.")], person: Operator = None) -> None:
     """Copy everything to another database."""
+    from assistant.cli.operator import command
     from assistant.settings import Settings
     from tools.portfolio.transfer import copy as copy_to
 
-    copy_to(Settings().url, url)
+    settings = Settings()
+    copy_to(settings.url, url, command(settings, person))
     typer.echo("Copied.")
 
 
 @database.command()
-def backup(file: Annotated[Path, typer.Argument(help="A file that does not exist yet.")]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="A file that does not exist yet.")], person: Operator = None
+) -> None:
     """Write everything to one file."""
+    from assistant.cli.operator import command
     from assistant.settings import Settings
     from tools.portfolio.transfer import backup as write
 
-    write(Settings().url, file)
+    settings = Settings()
+    write(settings.url, file, command(settings, person))
     typer.echo(f"Written to {file}.")
 
 
 @database.command()
 def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
     """Read a backup into an empty database."""
+    from assistant.cli.operator import command
     from assistant.settings import Settings
     from tools.portfolio.transfer import restore as read
 
-    read(Settings().url, file)
+    settings = Settings()
+    read(settings.url, file, command=command(settings))
     typer.echo("Restored.")
 
 
-def doctor() -> None:
-    """Check what an answer needs, and say what to do about what is missing."""
+def doctor(
+    seal: Annotated[
+        str | None, typer.Option(metavar="HASH", help="Hash of a seal of the audit, or its beginning, noted earlier.")
+    ] = None,
+) -> None:
+    """Check what an answer needs and whether the audit stands as written; say what to do about what is not well."""
     from assistant.health import findings
     from assistant.settings import Settings
 
     settings = Settings()
     trouble = False
-    for finding in findings(settings):
+    for finding in findings(settings, seal):
         trouble = trouble or not finding.well
         typer.echo(f"{'ok   ' if finding.well else 'FIX  '} {finding.what}: {finding.detail}")
     free = shutil.disk_usage(settings.home if settings.home.exists() else Path.cwd()).free

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from assistant.cli import ask, data, portfolio, receipts, reports, standards
+from assistant.cli import ask, data, people, portfolio, receipts, reports, standards, start
 
 app = typer.Typer(
     name="pmo",
@@ -23,6 +23,9 @@ app.command("chat")(ask.chat)
 app.command("report")(reports.report)
 app.command("import")(portfolio.import_)
 app.command("export")(portfolio.export)
+app.command("init")(start.init)
+app.add_typer(people.people, name="people")
+app.add_typer(people.grant, name="grant")
 app.add_typer(standards.app, name="standards")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(data.demo, name="demo")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.turn import Turns
     from knowledge.library import Library
 
-DEFAULT_ROLE = "PMO_ANALYST"
+DEFAULT_ROLES = ("PMO_ANALYST", "PMO_ADMIN")
 
 
 def open_turns() -> Turns:
@@ -43,8 +43,8 @@ def open_enquirer(settings: Settings | None = None) -> Enquirer:
 
 def _how_to_fill(settings: Settings) -> str:
     return (
-        f"This home ({settings.home}) is empty: 'pmo demo load' fills it with the demo organisation, "
-        "'pmo standards sync FOLDER' with standards of yours."
+        f"This home ({settings.home}) is empty: 'pmo init' founds an organisation of yours, 'pmo standards sync "
+        "FOLDER' takes in your standards, 'pmo demo load' fills it with the demo organisation."
     )
 
 
@@ -57,9 +57,9 @@ def asker(email: str | None, enquirer: Enquirer) -> str:
         return email or OPERATOR
     if email:
         return next(iter(starting(enquirer.portfolio, email)), email) if "@" not in email else email
-    analysts = with_role(enquirer.portfolio, DEFAULT_ROLE)
-    if len(analysts) == 1:
-        return analysts[0]
+    for role in DEFAULT_ROLES:
+        if len(held := with_role(enquirer.portfolio, role)) == 1:
+            return held[0]
     raise UnknownAsker("Say who asks: add --as EMAIL.")
 
 
@@ -70,7 +70,7 @@ def open_library_of() -> Library:
     settings = Settings()
     library = open_library(settings.url, settings.home)
     if not library.documents():
-        raise NothingLoaded("The library is empty: 'pmo standards sync FOLDER' or 'pmo demo load' fills it.")
+        raise NothingLoaded("The library is empty: 'pmo standards sync FOLDER' fills it.")
     return library
 
 

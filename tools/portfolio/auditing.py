@@ -30,6 +30,8 @@ from tools.portfolio.withholding import withhold, without_secrets
 
 EVENTS = AuditEventRow.__table__.c
 SEALS = AuditSealRow.__table__.c
+AUDIT_TABLES = frozenset({AuditEventRow.__tablename__, AuditSealRow.__tablename__})
+"""Tables that hold no record of the organisation: with rows in these alone a database counts as empty."""
 BEGINNING = ""
 """What stands for the hash before the first seal."""
 BATCH = 1000

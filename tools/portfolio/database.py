@@ -6,7 +6,7 @@ own with ``open_engine``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -132,13 +132,18 @@ def open_engine(url: str, *, readonly: bool = False) -> Engine:
     return engine
 
 
-def upgrade(url: str) -> str:
-    """Bring the tables to the newest revision, creating the database where needed; return the revision."""
+def upgrade(url: str, tell: Callable[[Connection, str], None] | None = None) -> str:
+    """Bring the tables to the newest revision, creating the database where needed; return the revision.
+
+    Where older tables were brought up, ``tell`` is called with their revision, in the same transaction.
+    """
     with writing(url, create=True) as connection:
-        if revision(connection) != newest_revision():
+        if (before := revision(connection)) != newest_revision():
             from alembic import command  # costs 0.1 s that a database of today need not pay
 
             command.upgrade(migration_config(connection), "head")
+            if before and tell:
+                tell(connection, before)
     return newest_revision()
 
 

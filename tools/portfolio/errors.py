@@ -14,7 +14,10 @@ PortfolioError
 ├── BackupExists         a backup would overwrite another
 ├── BackupInvalid        a file that is no backup
 ├── UnknownCalendar      no such holiday calendar
-└── UnknownPerson        nobody active with that address
+├── UnknownPerson        nobody active with that address
+├── UnknownMember        an operator names somebody who is not recorded
+├── ChangeRefused        what an operator asks for contradicts what is recorded
+└── HomeNotEmpty         an organisation would be founded where one is already
 
 Each message is one sentence for a person, with what to do next.
 """
@@ -33,7 +36,9 @@ class EmptyDatabase(PortfolioError):
     """Nothing is recorded yet."""
 
     def __init__(self) -> None:
-        super().__init__("The portfolio is empty: run `pmo demo load` for the demo organisation.")
+        super().__init__(
+            "The portfolio is empty: run `pmo init` for an organisation of your own, or `pmo demo load` for the demo."
+        )
 
 
 class DatabaseOutdated(PortfolioError):
@@ -145,3 +150,24 @@ class UnknownPerson(PortfolioError):
 
     def __init__(self, email: str) -> None:
         super().__init__(f"Nobody here has the address {email!r}: check its spelling, or ask the PMO to add you.")
+
+
+class UnknownMember(PortfolioError):
+    """An operator names somebody who is not recorded; unlike an asker, an operator may be told who is near."""
+
+    def __init__(self, text: str, near: str) -> None:
+        super().__init__(f"Nobody here has the address {text!r}{near or ':'} `pmo people` lists everybody.")
+
+
+class ChangeRefused(PortfolioError):
+    """What is asked for contradicts what is recorded; the sentence says what, and what to do instead."""
+
+
+class HomeNotEmpty(PortfolioError):
+    """There is an organisation in this database already."""
+
+    def __init__(self, address: str, name: str) -> None:
+        super().__init__(
+            f"The database {address} already holds {name}, and nothing was changed: set PMO_HOME to an empty folder "
+            "for another organisation."
+        )

@@ -8,29 +8,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from tools.portfolio.auditing import AUDIT_TABLES, Event
 from tools.portfolio.database import count_rows, require_revision, shown, writing
 from tools.portfolio.errors import DatabaseNotEmpty
 from tools.portfolio.importing.merging import prepare
 from tools.portfolio.importing.writing import Signature, write
+from tools.portfolio.operating import Command
 from tools.portfolio.tables import TABLES
 
 DEMO = Path(__file__).parent / "demo"
 
 
-def load_demo(url: str) -> Mapping[str, int]:
+def load_demo(url: str, command: Command | None = None) -> Mapping[str, int]:
     """Load the demo organisation; see ``load_folder``."""
-    return load_folder(url, DEMO, by="pmo demo load", source="demo")
+    return load_folder(url, DEMO, by="pmo demo load", source="demo", command=command)
 
 
-def load_folder(url: str, folder: Path, *, by: str, source: str) -> Mapping[str, int]:
+def load_folder(url: str, folder: Path, *, by: str, source: str, command: Command | None = None) -> Mapping[str, int]:
     """Load an organisation into an upgraded, empty database; return the rows written to each table.
 
-    Raises ``DataInvalid`` with every problem of the files, ``DatabaseOutdated`` or ``DatabaseNotEmpty``.
+    The ``command`` of an operator is told in the audit. Raises ``DataInvalid`` with every problem of the files,
+    ``DatabaseOutdated`` or ``DatabaseNotEmpty``.
     """
     with writing(url) as connection:
         require_revision(connection)
-        if held := sum(count_rows(connection, name) for name in TABLES):
+        if held := sum(count_rows(connection, name) for name in TABLES if name not in AUDIT_TABLES):
             raise DatabaseNotEmpty(shown(url), held)
         merging = prepare(connection, [folder])
         write(connection, merging.stages, merging.removals, Signature(by, source))
-        return {table.table: table.new for table in merging.plan.tables if table.new}
+        rows = {table.table: table.new for table in merging.plan.tables if table.new}
+        if command:
+            command.record(connection, Event("load", "organisation/1", after={"source": source, "rows": rows}))
+        return rows

@@ -11,11 +11,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlalchemy import Connection, Integer, MetaData, Table, delete, insert, inspect, select, text
 
 from knowledge.register import standard_generation
+from tools.portfolio.auditing import Event, standing
 from tools.portfolio.database import (
     REVISION_TABLE,
     count_rows,
@@ -29,15 +31,17 @@ from tools.portfolio.database import (
     writing,
 )
 from tools.portfolio.errors import BackupExists, BackupInvalid, DatabaseNotEmpty, DatabaseUnreachable
+from tools.portfolio.operating import Command
 from tools.portfolio.tables import METADATA, TABLES
 
 BATCH = 1000
 ONLY_ROW = 1
 
 
-def copy(source_url: str, target_url: str) -> Mapping[str, int]:
+def copy(source_url: str, target_url: str, command: Command | None = None) -> Mapping[str, int]:
     """Copy every row into an empty database, creating its tables; return the rows of each table.
 
+    The ``command`` of an operator is told in both audits, that of the target going on from the copied one.
     Raises ``DatabaseNotEmpty`` where the target holds rows, ``DatabaseOutdated`` for an old source.
     """
     with reading(source_url) as source:
@@ -46,10 +50,16 @@ def copy(source_url: str, target_url: str) -> Mapping[str, int]:
         with writing(target_url) as target:
             if held := _rows_held(target):
                 raise DatabaseNotEmpty(shown(target_url), held)
-            return _copy_rows(source, target)
+            rows = _copy_rows(source, target)
+            told = {"from": shown(source_url), "to": shown(target_url), "rows": sum(rows.values())}
+            if command:
+                command.record(target, Event("db.copy", after=told))
+    if command:
+        command.note(source_url, Event("db.copy", after=told))
+    return rows
 
 
-def backup(url: str, file: Path) -> Mapping[str, int]:
+def backup(url: str, file: Path, command: Command | None = None) -> Mapping[str, int]:
     """Write the whole database into a new file; the file appears when it is complete.
 
     Raises ``BackupExists``; return the rows of each table.
@@ -61,25 +71,31 @@ def backup(url: str, file: Path) -> Mapping[str, int]:
         rows = copy(url, f"sqlite:///{part}")
         _close_journal(part)
         os.replace(part, file)
+    if command:
+        command.note(url, Event("db.backup", after={"file": file.name, "rows": sum(rows.values())}))
     return rows
 
 
-def restore(url: str, file: Path, *, replace: bool = False) -> Mapping[str, int]:
+def restore(url: str, file: Path, *, replace: bool = False, command: Command | None = None) -> Mapping[str, int]:
     """Bring back what a backup holds; return the rows of each table.
 
     Rows that the database holds already are removed only with ``replace``, in the same transaction; without
-    it ``DatabaseNotEmpty`` is raised. ``BackupInvalid`` is raised for a file that is no backup.
+    it ``DatabaseNotEmpty`` is raised. ``BackupInvalid`` is raised for a file that is no backup. The audit goes on
+    from that of the backup, and its next event tells how far the one that was replaced had come.
     """
     with _opened(file) as source:
         upgrade(url)
         with writing(url) as target:
             if (held := _rows_held(target)) and not replace:
                 raise DatabaseNotEmpty(shown(url), held)
-            before = _generation(target)
+            before, audit = _generation(target), asdict(standing(target))
             for table in reversed(_tables(target)):
                 target.execute(delete(table))
             rows = _copy_rows(source, target)
             _raise_generation(target, before)
+            if command:
+                after = {"file": file.name, "rows": sum(rows.values())}
+                command.record(target, Event("db.restore", before={"rows": held, "audit": audit}, after=after))
             return rows
 
 
