@@ -16,7 +16,7 @@ DocumentType = Literal["POLICY", "STANDARD", "PROCEDURE", "GUIDANCE", "TEMPLATE"
 Modality = Literal["MUST", "SHOULD", "MAY", "NONE"]
 
 PRECEDENCE: tuple[DocumentType, ...] = ("POLICY", "STANDARD", "PROCEDURE", "GUIDANCE")
-"""Which kind of document prevails over which; the first is the strongest (PMO-POL-001 §2.3)."""
+"""Which kind of document prevails over which where no document rules it; the first is the strongest."""
 
 _MODALS: tuple[tuple[Modality, re.Pattern[str]], ...] = (
     ("MUST", re.compile(r"\b(shall|must|mandatory)\b", re.IGNORECASE)),

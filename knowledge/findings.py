@@ -66,6 +66,11 @@ class Rule:
             raise TypeError(f"{self.rule_id}.{key} is no whole number: {value}")
         return int(value)
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """The words that it lists under a key; empty where it lists none."""
+        held = self.values.get(key)
+        return tuple(str(word) for word in held) if isinstance(held, tuple) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

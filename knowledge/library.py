@@ -123,7 +123,15 @@ class Library:
         state = self._kept()
         in_force = state.holdings.in_force(on)
         holding = [rule for rule in state.rules(rule_id) if rule.clause.version.ref in in_force]
-        return min(holding, key=lambda rule: _precedence(rule.clause.version), default=None)
+        if len(holding) < 2:
+            return next(iter(holding), None)
+        order = () if rule_id == "precedence" else self._order(on)
+        return min(holding, key=lambda rule: _strength(rule.clause.version, order or PRECEDENCE))
+
+    def _order(self, on: date) -> tuple[str, ...]:
+        """Which kind of document prevails over which, as the documents of the day rule; empty where none does."""
+        rule = self.rule("precedence", on)
+        return rule.words("order") if rule else ()
 
     def relations(self, clause: Clause) -> tuple[Relation, ...]:
         """The delegations and conflicts that touch a clause."""
@@ -247,6 +255,6 @@ def _stamp(path: Path) -> int:
     return path.stat().st_mtime_ns if path.is_file() else 0
 
 
-def _precedence(version: Version) -> tuple[int, int]:
-    rank = PRECEDENCE.index(version.type) if version.type in PRECEDENCE else len(PRECEDENCE)
+def _strength(version: Version, order: Sequence[str]) -> tuple[int, int]:
+    rank = order.index(version.type) if version.type in order else len(order)
     return rank, -(version.effective_from or date.min).toordinal()

@@ -2,7 +2,8 @@
 
 ``python -m knowledge.rulebook check`` holds the packaged rulebook against the packaged standards;
 ``python -m knowledge.rulebook confirm [RULE]`` writes the present hash of the clauses into it, which is a
-person's statement that the values still follow from the text.
+person's statement that the values still follow from the text. ``--in FOLDER`` takes another folder that holds
+a ``rulebook.yaml`` and ``standards``.
 """
 
 from __future__ import annotations
@@ -203,22 +204,30 @@ def _with_hash(text: str, node: Any, text_hash: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Checks or confirms the packaged rulebook; returns the exit code."""
+    """Checks or confirms the packaged rulebook, or that of a folder; returns the exit code."""
     from knowledge.guides import read_folder
 
-    shelf = read_folder(PACKAGED.parent / "standards")
+    folder, words = _folder(arguments)
+    shelf = read_folder(folder / "standards")
     clauses = {clause.ref: clause for document in shelf.documents for clause in document.clauses}
-    if arguments[:1] == ["confirm"]:
-        changed = confirm(PACKAGED, clauses.get, arguments[1] if len(arguments) > 1 else None)
+    if words[:1] == ["confirm"]:
+        changed = confirm(folder / PACKAGED.name, clauses.get, words[1] if len(words) > 1 else None)
         sys.stdout.write(f"{changed} rules confirmed\n")
-    elif arguments != ["check"]:
-        sys.stderr.write("usage: python -m knowledge.rulebook check | confirm [RULE]\n")
+    elif words != ["check"]:
+        sys.stderr.write("usage: python -m knowledge.rulebook check | confirm [RULE] [--in FOLDER]\n")
         return 2
-    rulebook = Rulebook(PACKAGED)
+    rulebook = Rulebook(folder / PACKAGED.name)
     problems = [*shelf.problems.values(), *rulebook.problems(clauses.get)]
     problems += [f"{ref} is not held" for ref in rulebook.unheld(clauses.get)]
     sys.stdout.write("".join(f"{problem}\n" for problem in problems) or "the rulebook holds\n")
     return 1 if problems else 0
+
+
+def _folder(arguments: list[str]) -> tuple[Path, list[str]]:
+    """The folder that is meant, and the other arguments."""
+    if arguments[-2:-1] == ["--in"]:
+        return Path(arguments[-1]), arguments[:-2]
+    return PACKAGED.parent, arguments
 
 
 if __name__ == "__main__":

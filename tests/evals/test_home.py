@@ -8,10 +8,12 @@ import pytest
 
 from evals.home import DEMO, organisations, settings_of
 from knowledge.library import open_library
-from knowledge.rulebook import Rulebook
+from knowledge.rulebook import PACKAGED, Rulebook
 from tools.portfolio.database import open_portfolio
 
 OTHERS = [name for name in organisations() if name != DEMO]
+UNRULED = {"time.transition", "gates.matrix.G1", "gates.matrix.G5"}
+"""Rules of the product's own rulebook that another organisation need not have."""
 
 
 def test_the_demo_comes_first_and_the_others_by_name(tmp_path: Path) -> None:
@@ -34,3 +36,13 @@ def test_a_home_holds_the_organisation_with_its_documents_and_rules(name: str, t
     assert (library.rule_problems(), Rulebook(rulebook).unheld(library.by_ref)) == ((), ())
     portfolio.close()
     library.close()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_an_organisation_has_the_same_rules_with_its_own_values(name: str) -> None:
+    rulebook = organisations()[name].rulebook
+    assert rulebook is not None
+
+    own, demo = set(Rulebook(rulebook).rule_ids), set(Rulebook(PACKAGED).rule_ids)
+
+    assert (own - demo, demo - own - UNRULED) == (set(), set())

@@ -14,7 +14,7 @@ from knowledge.documents import read_document
 from knowledge.guides import read_folder
 from knowledge.library import Library
 from knowledge.register import Holding, Register
-from knowledge.rulebook import PACKAGED, Rulebook, RulebookError, confirm
+from knowledge.rulebook import PACKAGED, Rulebook, RulebookError, confirm, main
 
 RULEBOOK = """# kept
 rules:
@@ -154,6 +154,48 @@ def test_the_library_takes_the_rule_of_the_version_in_force_from_the_rulebook_of
 
     assert [rule and rule.clause.ref for rule in found] == [None, "L v1.0 §1.1", "A v1.0 §4.2", "A v2.0 §4.2"]
     assert library.rule("no such rule", date(2025, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("order", "strongest"),
+    [("POLICY, STANDARD, PROCEDURE", "S v1.0 §4.2"), ("POLICY, PROCEDURE, STANDARD", "L v1.0 §4.2")],
+)
+def test_which_kind_of_document_is_the_stronger_is_for_the_documents_to_say(
+    tmp_path: Path, database: str, open_here: Callable[[], Library], order: str, strongest: str
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "rulebook.yaml").write_text(
+        f"""rules:
+  - {{id: precedence, clause: C v1.0 §4.2, values: {{order: [{order}]}}}}
+  - {{id: cost, clause: S v1.0 §4.2}}
+  - {{id: cost, clause: L v1.0 §4.2}}
+"""
+    )
+    register = Register(database)
+    with register.change() as change:
+        for name, type_ in (("C", "POLICY"), ("S", "STANDARD"), ("L", "PROCEDURE")):
+            read = read_document(write_standard(tmp_path / "s", name, "1.0", "### 4.2 X\n\nx", type=type_))
+            change.put(Holding(read.version, None, "", read.clauses))
+    register.close()
+
+    rule = open_here().rule("cost", date(2025, 6, 1))
+
+    assert rule is not None
+    assert rule.clause.ref == strongest
+
+
+def test_the_rulebook_of_another_folder_is_confirmed_and_checked(
+    tmp_path: Path, rulebook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clauses_of(tmp_path / "standards")
+
+    before = main(["check", "--in", str(tmp_path)])
+    confirmed = main(["confirm", "tolerance.cost", "--in", str(tmp_path)])
+    after = main(["confirm", "--in", str(tmp_path)])
+
+    assert (before, confirmed, after) == (1, 1, 0)
+    assert "tolerance.cost: A v1.0 §4.2 has not been confirmed" in capsys.readouterr().out
+    assert main(["check", str(tmp_path)]) == 2
 
 
 def test_relations_touch_both_their_clauses(tmp_path: Path, rulebook: Path) -> None:

@@ -45,7 +45,9 @@ def _values(rule_id: str, new: bool) -> dict[str, Any] | None:
     if rule_id == "gates.papers":
         return {"working_days": 10 if new else 5}
     if rule_id == "gates.lapse" and new:
-        return {"months": 12, "gates": ("G1", "G3")}
+        return {"months": 12, "gates": ("G1", "G2", "G3")}
+    if rule_id == "gates.opens" and new:
+        return {"G1": "PLAN", "G3": "DELIVER"}
     if rule_id in ("time.version_in_force", "time.transition", "gates.conditions"):
         return {}
     if rule_id == "gates.class_c":
@@ -166,6 +168,23 @@ def test_a_decided_gate_is_judged_by_the_version_of_its_day() -> None:
     assert "Optional at this gate, so not counted: benefit profile (approved 1 May 2026) after the decision." in said
     assert "also asks for this: benefit profile (X-GATES v2.0 §gates.matrix.G2), which does not apply" in said
     assert result.on == date(2025, 9, 4)
+
+
+@pytest.mark.parametrize(
+    ("gate", "stage", "said"),
+    [
+        ("G3", "PLAN", "The approval lapses after 12 months unless the next stage begins (X-GATES v2.0 §gates.lapse)."),
+        ("G3", "DELIVER", "The stage that it opens has begun (now deliver), so the approval does not lapse."),
+        ("G1", "DEFINE", "The approval lapses after 12 months unless the next stage begins"),
+        ("G2", "PLAN", None),  # the standard says of no stage that it opens
+    ],
+)
+def test_an_approval_lapses_until_the_stage_begins_that_the_standard_says_it_opens(
+    gate: str, stage: Any, said: str | None
+) -> None:
+    text = text_of(ask(project(gates=PASSED, stage=stage), gate))
+
+    assert said in text if said else "lapse" not in text
 
 
 def test_a_later_version_of_an_artefact_does_not_hide_the_one_approved_in_time() -> None:

@@ -34,7 +34,7 @@ LIMITS: dict[str, dict[str, Any]] = {
         "index_green_from": "0.95", "index_amber_from": "0.90",
     },
     "rag.benefits": {"green_from": "0.95", "amber_from": "0.85"},
-    "rag.overall": {"other_ambers": 2},
+    "rag.overall": {"worst_of": ("COST", "SCHEDULE", "BENEFITS"), "other_ambers": 2},
     "rag.override": {"steps": 1, "approver": "SPONSOR", "red_to_green": False},
     "ev.scope": {"bac_from": "1000000", "months_from": 12},
     "ev.reliable_from": {"complete_from": "0.15"},

@@ -6,7 +6,7 @@ meets one exactly has the better colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,8 +14,6 @@ from tools.result import Colour
 
 FORMULA = "F-RAG"
 
-MAIN = ("COST", "SCHEDULE", "BENEFITS")
-"""Dimensions of which the worst is the overall colour."""
 MUST_BE_KNOWN = ("COST", "SCHEDULE")
 """Dimensions without which the overall colour cannot be Green."""
 
@@ -92,14 +90,14 @@ def is_worse(left: Colour, right: Colour) -> bool:
     return _RANK[left] > _RANK[right] >= 0
 
 
-def overall(colours: Mapping[str, Colour], other_ambers: int) -> Overall:
+def overall(colours: Mapping[str, Colour], worst_of: Collection[str], other_ambers: int) -> Overall:
     """The overall colour of one project (F-RAG).
 
-    It is the worst main dimension; at least Amber with ``other_ambers`` other Ambers, with any other Red, or
-    where cost or schedule is not reported. With no main dimension it comes from what exists.
+    It is the worst of the main dimensions, ``worst_of``; at least Amber with ``other_ambers`` other Ambers, with
+    any other Red, or where cost or schedule is not reported. With no main dimension it comes from what exists.
     """
-    main = {name: colours[name] for name in MAIN if name in colours}
-    others = {name: colour for name, colour in colours.items() if name not in MAIN}
+    main = {name: colours[name] for name in worst_of if name in colours}
+    others = {name: colour for name, colour in colours.items() if name not in worst_of}
     base = worst(main.values())
     because = _named(main, base)
     if _RANK[base] < 0:

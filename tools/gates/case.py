@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 GATES = ("G0", "G1", "G2", "G3", "G4", "G5")
 APPROVING = ("APPROVE", "APPROVE_WITH_CONDITIONS")
-OPENS = {"G0": "DEFINE", "G1": "PLAN", "G3": "DELIVER", "G4": "TRANSITION", "G5": "CLOSED"}
-"""The stage that each gate opens; G2 opens none (PMO-STD-002 §2.1)."""
-
-
 HeldOn = Callable[[date], "Sequence[ArtefactFacts] | None"]
 """Gives the artefacts of the project as they stood on a day; None where the records do not reach back to it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tools.facts.governance import GateFacts
-from tools.gates.case import OPENS, GateCase
+from tools.gates.case import GateCase
 from tools.gates.conditions import conditions_lines, conditions_unrecorded
 from tools.gates.requirements import applies, artefact_name, read_matrix, words_in
 from tools.portfolio.structure import Stage
@@ -61,7 +61,7 @@ def _standard(case: GateCase, matrix: Rule) -> str:
 def _lapse(case: GateCase) -> tuple[str, ...]:
     """Whether the approval can still lapse; nothing where the standards of today know no lapse."""
     rule = case.enquiry.library.rule("gates.lapse", case.enquiry.today)
-    opened = OPENS.get(case.gate)
+    opened = _opened(case)
     if rule is None or opened is None or case.gate not in words_in(rule.values, "gates"):
         return ()
     stage = case.evidence.say("stage", case.facts.stage, case.facts.state_row)
@@ -69,6 +69,13 @@ def _lapse(case: GateCase) -> tuple[str, ...]:
         return (f"The stage that it opens has begun (now {stage}), so the approval does not lapse.",)
     limit = case.evidence.limit(rule, "months", "months")
     return (f"The approval lapses after {limit} unless the next stage begins {case.evidence.cite(rule)}.",)
+
+
+def _opened(case: GateCase) -> Stage | None:
+    """The stage that the approval of the gate opens; None where the standard of today says of none."""
+    rule = case.enquiry.library.rule("gates.opens", case.enquiry.today)
+    named = rule.values.get(case.gate) if rule else None
+    return next((stage for stage in STAGES if stage == named), None)
 
 
 def _rules(case: GateCase, matrix: Rule) -> tuple[str, ...]:

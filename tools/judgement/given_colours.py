@@ -19,6 +19,7 @@ from tools.judgement.grounds import (
     dimension,
     finish_ground,
     floor_ground,
+    worst_of,
 )
 from tools.result import Colour, Figure, ToolResult, Unit
 from tools.wording.evidence import Evidence
@@ -66,9 +67,9 @@ def rate_colours(
     rule = enquiry.library.rule("rag.overall", day)
     ambers = number(rule, "other_ambers")
     known = {each.name: each.colour for each in dimensions if each.grounds}
-    if rule is None or ambers is None or not known:
+    if rule is None or ambers is None or not rule.words("worst_of") or not known:
         return _no_rule(evidence, dimensions, day, held)
-    result = overall(known, int(ambers))
+    result = overall(known, rule.words("worst_of"), int(ambers))
     _say_colours(evidence, dimensions, result.colour)
     because, cited = listed([name.lower() for name in result.because]), evidence.cite(rule)
     return ToolResult(
@@ -78,9 +79,9 @@ def rate_colours(
         facts=tuple(_fact(each) for each in dimensions),
         rules=(
             *(ground.rule for each in dimensions for ground in each.decisive),
-            f"Overall is the worst of cost, schedule and benefits {cited}.",
+            worst_of(evidence, rule),
         ),
-        cautions=(*_cautions(dimensions, known), *_not_reportable(known, result.colour, cited)),
+        cautions=(*_cautions(dimensions, known, rule.words("worst_of")), *_not_reportable(known, result.colour, cited)),
         figures=evidence.figures,
         clauses=evidence.clauses,
         on=day,
@@ -151,9 +152,11 @@ def _fact(each: Dimension) -> str:
     return sentence(f"{words} gives {each.name.lower()} {{given.rag_calculated_{each.name.lower()}}} by calculation")
 
 
-def _cautions(dimensions: tuple[Dimension, ...], known: dict[str, Colour]) -> tuple[str, ...]:
+def _cautions(
+    dimensions: tuple[Dimension, ...], known: dict[str, Colour], decisive: tuple[str, ...]
+) -> tuple[str, ...]:
     names = [each.name.lower() for each in dimensions if each.name not in known]
-    absent = [name.lower() for name in ("COST", "SCHEDULE", "BENEFITS") if name not in {d.name for d in dimensions}]
+    absent = [name.lower() for name in decisive if name not in {d.name for d in dimensions}]
     cautions = []
     if names:
         cautions.append(f"Left out because a rule or a figure is missing: {listed(names)}.")

@@ -21,6 +21,7 @@ from tools.calculations.rag import (
 from tools.judgement.forecast import number
 from tools.result import Colour, Unit
 from tools.wording.evidence import Evidence
+from tools.wording.sentences import listed
 
 if TYPE_CHECKING:
     from knowledge.library import Rule
@@ -79,6 +80,12 @@ def dimension(name: str, grounds: list[Ground], missing: str) -> Dimension:
     return Dimension(name, worst(ground.colour for ground in grounds), tuple(grounds))
 
 
+def worst_of(evidence: Evidence, rule: Rule) -> str:
+    """Of which dimensions the overall colour is the worst, as a sentence with its clause."""
+    names = listed([name.lower() for name in rule.words("worst_of")])
+    return f"Overall is the worst of {names} {evidence.cite(rule)}."
+
+
 def cost_ground(evidence: Evidence, variance: Decimal, reason: str, rule: Rule | None) -> list[Ground]:
     """What a forecast that is ``variance`` over budget gives; nothing where the rule is not held."""
     amber, red, under = (number(rule, key) for key in ("amber_over", "red_over", "amber_under"))
@@ -100,6 +107,8 @@ def finish_ground(
     evidence: Evidence, share: Decimal | None, days: int | None, reason: str, rule: Rule | None
 ) -> list[Ground]:
     """What a slip of the finish gives; nothing where the rule is not held or the slip cannot be judged."""
+    if rule is not None and "amber_over_days" in rule.values:
+        return _by_days(evidence, days, reason, rule)
     amber, red, few = (number(rule, key) for key in ("amber_over", "red_over", "green_days"))
     if rule is None or amber is None or red is None:
         return []
@@ -114,6 +123,20 @@ def finish_ground(
     else:
         key = "red_over" if colour == "R" else "amber_over"
         text = f"A slip of more than {evidence.limit(rule, key, 'ratio')} of the duration makes schedule"
+    return [Ground(colour, reason, sentence(evidence, text, "schedule", rule))]
+
+
+def _by_days(evidence: Evidence, days: int | None, reason: str, rule: Rule) -> list[Ground]:
+    """The same where the standard sets its limits in days and not in shares of the duration."""
+    amber, red = (number(rule, key) for key in ("amber_over_days", "red_over_days"))
+    if days is None or amber is None or red is None:
+        return []
+    colour = schedule_colour(Decimal(days), None, CeilingLimits(amber, red))
+    if colour == "G":
+        text = f"A slip of up to {evidence.limit(rule, 'amber_over_days', 'days')} keeps schedule"
+    else:
+        key = "red_over_days" if colour == "R" else "amber_over_days"
+        text = f"A slip of more than {evidence.limit(rule, key, 'days')} makes schedule"
     return [Ground(colour, reason, sentence(evidence, text, "schedule", rule))]
 
 

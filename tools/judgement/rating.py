@@ -17,7 +17,7 @@ from tools.judgement.exceptions import Dimension as Tolerated
 from tools.judgement.exceptions import covers, live_exception
 from tools.judgement.forecast import Forecast, number
 from tools.judgement.given_colours import rate_colours
-from tools.judgement.grounds import Dimension
+from tools.judgement.grounds import Dimension, worst_of
 from tools.judgement.measurement import Measurement
 from tools.result import Colour, Verdict
 from tools.wording.evidence import Evidence
@@ -114,7 +114,7 @@ def overall_rule(judgement: Judgement) -> str:
     rule = judgement.overall_rule
     if rule is None or judgement.overall.colour in ("NR", "NA"):
         return ""
-    return f"Overall is the worst of cost, schedule and benefits {judgement.evidence.cite(rule)}."
+    return worst_of(judgement.evidence, rule)
 
 
 def within_exception(evidence: Evidence, exception: ExceptionFacts) -> str:
@@ -129,9 +129,9 @@ def within_exception(evidence: Evidence, exception: ExceptionFacts) -> str:
 
 def _overall(dimensions: tuple[Dimension, ...], rule: Rule | None) -> tuple[Dimension, tuple[str, ...]]:
     ambers = number(rule, "other_ambers")
-    if ambers is None:
+    if rule is None or ambers is None or not rule.words("worst_of"):
         return Dimension("OVERALL", "NR", missing=NO_RULE), ()
-    result = overall({each.name: each.colour for each in dimensions}, int(ambers))
+    result = overall({each.name: each.colour for each in dimensions}, rule.words("worst_of"), int(ambers))
     missing = "no dimension has a colour" if result.colour in ("NR", "NA") else None
     return Dimension("OVERALL", result.colour, missing=missing), result.because
 

@@ -15,6 +15,7 @@ from tools.facts.permissions import ExceptionFacts
 from tools.facts.project import ProjectFacts
 from tools.judgement.exceptions import Dimension, covers, lapsed_exception, live_exception, pending_exception
 from tools.judgement.forecast import EarnedValueRules, forecasts, newest_forecast, number
+from tools.judgement.slips import DayUnit, slip_limit
 from tools.portfolio.calendar import add_working_days
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Standing = Literal["over", "within", "under", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class ToleranceState:
-    """One tolerance of one project; deviation and limit are fractions for cost and days for time."""
+    """One tolerance of one project; deviation and limit are fractions for cost, days of the rule for time."""
 
     dimension: Dimension
     standing: Standing
@@ -36,6 +37,8 @@ class ToleranceState:
     limit: Decimal | None = None
     share: Decimal | None = None
     """The deviation as a fraction of budget or duration, which is how exceptions state their limit."""
+    unit: DayUnit = "days"
+    """How time is counted."""
     first_over: SnapshotFacts | None = None
     """First month end of the present breach."""
     detected_on: date | None = None
@@ -70,25 +73,18 @@ def cost_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
 
 
 def time_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
-    """Judge the forecast finish against the tolerance of the day, the lower of a share and days (PMO-STD-004 §4.3)."""
+    """Judge the forecast finish against the tolerance of the day, counted as its rule counts (PMO-STD-004 §4.3)."""
     rule = enquiry.library.rule("tolerance.time", enquiry.today)
+    calendar = enquiry.portfolio.organisation().calendar
     slip = slip_days(facts.forecast_finish, facts.baseline.finish if facts.baseline else None)
-    limit = time_limit(facts.baseline, rule) if facts.baseline else None
-    if limit is None or slip.value is None:
-        missing = "no rule is held for this day" if rule is None else slip.reason
+    limit = slip_limit(facts.baseline, rule, calendar)
+    if limit is None or facts.forecast_finish is None:
+        missing = slip.reason if rule is not None and slip.reason else "no rule is held for this day"
         return ToleranceState("SCHEDULE", "unknown", rule, missing=missing)
-    standing: Standing = "over" if slip.value > limit else "within"
-    first = _since(_time_history(facts, rule))
-    share = _share(slip.value, facts.baseline)
-    return _state(facts, enquiry, "SCHEDULE", standing, rule, Decimal(slip.value), limit, share, first)
-
-
-def time_limit(baseline: BaselineFacts, rule: Rule | None) -> Decimal | None:
-    """Days by which a baseline may be exceeded; None where no rule says so."""
-    ratio, days = number(rule, "ratio"), number(rule, "days")
-    duration = Decimal((baseline.finish - baseline.start).days)
-    limits = [limit for limit in (None if ratio is None else ratio * duration, days) if limit is not None]
-    return min(limits) if limits else None
+    standing: Standing = "over" if limit.exceeded(facts.forecast_finish) else "within"
+    first = _since(_time_history(facts, rule, calendar))
+    share, deviation = _share(slip.value, facts.baseline), limit.slip(facts.forecast_finish)
+    return _state(facts, enquiry, "SCHEDULE", standing, rule, deviation, limit.most, share, first, limit.unit)
 
 
 def tolerances(facts: ProjectFacts, enquiry: Enquiry) -> tuple[ToleranceState, ToleranceState]:
@@ -106,6 +102,7 @@ def _state(
     limit: Decimal,
     share: Decimal | None,
     first: SnapshotFacts | None,
+    unit: DayUnit = "days",
 ) -> ToleranceState:
     is_over = standing == "over"
     detected = _detected(facts, dimension, first) if first and is_over else None
@@ -116,6 +113,7 @@ def _state(
         deviation=deviation,
         limit=limit,
         share=share,
+        unit=unit,
         first_over=first if is_over else None,
         detected_on=detected,
         due_on=_due_on(detected, enquiry),
@@ -145,15 +143,14 @@ def _due_on(detected: date | None, enquiry: Enquiry) -> date | None:
     return add_working_days(detected, int(days), enquiry.portfolio.organisation().calendar)
 
 
-def _time_history(facts: ProjectFacts, rule: Rule | None) -> list[tuple[SnapshotFacts, bool]]:
+def _time_history(facts: ProjectFacts, rule: Rule | None, calendar: str) -> list[tuple[SnapshotFacts, bool]]:
     by_version = {baseline.version: baseline for baseline in facts.baselines}
     history = []
     for snapshot in facts.snapshots:
         version = snapshot.baseline_version
-        baseline = facts.baseline if version is None else by_version.get(version)
-        if baseline is not None:
-            slip, limit = slip_days(snapshot.forecast_finish, baseline.finish).value, time_limit(baseline, rule)
-            history.append((snapshot, slip is not None and limit is not None and slip > limit))
+        limit = slip_limit(facts.baseline if version is None else by_version.get(version), rule, calendar)
+        if limit is not None:
+            history.append((snapshot, limit.exceeded(snapshot.forecast_finish)))
     return history
 
 

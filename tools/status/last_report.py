@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from tools.wording.sentences import listed
 if TYPE_CHECKING:
     from knowledge.library import Rule
 
-FORTNIGHT = 15
-"""Periods of fortnightly reports end on this day and on the last day of the month (PMO-STD-003 §2.3)."""
+LAST_DAY = 31
+"""As the end of a period it stands for the last day of every month."""
 MAY_BE_STALE = ("PLAN", "DELIVER", "TRANSITION")
 
 
@@ -35,36 +36,53 @@ def report_line(case: Case) -> str:
 
 def next_report_line(case: Case) -> str:
     """When the report after the newest approved one is due, by the cycle that holds for the project; else empty."""
-    report, enquiry = case.facts.report, case.enquiry
-    cycle = enquiry.library.rule("reporting.cycle", enquiry.today)
+    report, enquiry, cycle = case.facts.report, case.enquiry, _cycle(case)
     if report is None or cycle is None:
         return ""
-    often = _fortnightly(case)
-    days = number(often, "due_wd") if often else number(cycle, "working_day")
-    if days is None:
-        return ""
-    ends = next_period_end(report.period_end, fortnightly=often is not None)
-    due = add_working_days(ends, int(days), enquiry.portfolio.organisation().calendar)
+    ends = next_period_end(report.period_end, cycle.period_ends)
+    due = add_working_days(ends, cycle.due_days, enquiry.portfolio.organisation().calendar)
     say, row = case.evidence.say, report.row
     period, until = say("next_period", ends, row), say("report_due", due, row)
-    return f"The next report covers the period to {period} and is due on {until} {case.evidence.cite(often or cycle)}."
+    return f"The next report covers the period to {period} and is due on {until} {case.evidence.cite(cycle.rule)}."
 
 
-def next_period_end(after: date, *, fortnightly: bool) -> date:
-    """The end of the period that follows: the last day of the next month, or the next 15th or last day of a month."""
+def next_period_end(after: date, ends: Sequence[int] = (LAST_DAY,)) -> date:
+    """The next of the days of a month on which periods end; one that the month does not have is its last day."""
     day = after + timedelta(days=1)
-    if fortnightly and day.day <= FORTNIGHT:
-        return day.replace(day=FORTNIGHT)
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    last = monthrange(day.year, day.month)[1]
+    return day.replace(day=min((end for end in ends if day.day <= end <= last), default=last))
 
 
-def _fortnightly(case: Case) -> Rule | None:
-    """The rule under which the project reports every fortnight: Red overall, or in a portfolio with a local rule."""
+@dataclass(frozen=True, slots=True)
+class _Cycle:
+    rule: Rule
+    period_ends: Sequence[int]
+    """Days of a month on which a period ends."""
+    due_days: int
+    """Working days after the end of the period."""
+
+
+def _cycle(case: Case) -> _Cycle | None:
+    """How often the project reports: every month, or more often where it is Red or a local procedure says so."""
     library, today = case.enquiry.library, case.enquiry.today
-    red, local = library.rule("reporting.red", today), library.rule("reporting.stale_local", today)
-    reports_red = reported_value(case, "OVERALL") == "R"
-    in_portfolio = local is not None and local.values.get("portfolio") == case.facts.portfolio_id
-    return red if reports_red or in_portfolio else None
+    monthly, red = library.rule("reporting.cycle", today), library.rule("reporting.red", today)
+    local = library.rule("reporting.cycle_local", today)
+    held = [
+        (monthly, "working_day"),
+        (red if reported_value(case, "OVERALL") == "R" else None, "due_wd"),
+        (local if local is not None and _is_local(case, local) else None, "due_wd"),
+    ]
+    cycles = [
+        _Cycle(rule, _period_ends(rule), int(days))
+        for rule, key in held
+        if rule is not None and (days := number(rule, key)) is not None
+    ]
+    return max(cycles, key=lambda cycle: len(cycle.period_ends), default=None)
+
+
+def _period_ends(rule: Rule) -> tuple[int, ...]:
+    held = rule.values.get("period_ends")
+    return tuple(day for day in held if isinstance(day, int)) if isinstance(held, tuple) else (LAST_DAY,)
 
 
 def dimensions_line(case: Case) -> str:
@@ -144,6 +162,8 @@ def _stale_limit(case: Case) -> _Limit | None:
 
 
 def _is_local(case: Case, rule: Rule) -> bool:
-    of_portfolio = rule.values.get("portfolio")
-    of_type = rule.values.get("portfolio_type")
-    return case.facts.portfolio_id == of_portfolio or (of_type is not None and case.facts.portfolio_type == of_type)
+    """Whether a local rule is about the project: everything that it names of portfolio and kind must be so."""
+    facts = case.facts
+    place = {"portfolio": facts.portfolio_id, "portfolio_type": facts.portfolio_type, "type": facts.type}
+    named = {key: value for key, value in place.items() if key in rule.values}
+    return bool(named) and all(rule.values[key] == value for key, value in named.items())

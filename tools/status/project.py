@@ -132,7 +132,7 @@ def _tolerance_line(case: Case, states: list[ToleranceState]) -> str:
 
 def _limit(case: Case, state: ToleranceState) -> str:
     if state.dimension == "SCHEDULE" or state.rule is None:
-        return case.evidence.say("time_limit", state.limit, *case.measurement.sources)
+        return case.evidence.say("time_limit", state.limit, *case.measurement.sources, unit=state.unit)
     return case.evidence.limit(state.rule, "lower" if state.standing == "under" else "upper", "ratio")
 
 

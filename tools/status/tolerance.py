@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
 from tools.judgement.breaches import NAMES, exception_words, next_steps, report_rule, since_words
 from tools.judgement.dimensions import Case, finish_words
 from tools.judgement.forecast import number
 from tools.judgement.rating import within_exception
+from tools.judgement.slips import DayUnit
 from tools.judgement.tolerances import ToleranceState, tolerances
 from tools.records.find import absent, find_project
 from tools.result import ToolResult, Verdict
+from tools.wording.evidence import Evidence
 from tools.wording.sentences import listed, sentence
+
+if TYPE_CHECKING:
+    from knowledge.library import Rule
 
 TOOL = "tolerance_check"
 
@@ -124,10 +131,10 @@ def _time_room(case: Case, state: ToleranceState) -> str:
     if state.limit is None or state.deviation is None:
         return ""
     left = state.limit - state.deviation
-    at = f"The time tolerance is {say('time_limit', state.limit, *sources)}"
+    at = f"The time tolerance is {say('time_limit', state.limit, *sources, unit=state.unit)}"
     if left < 0:
-        return f"{at}; the forecast is {say('time_excess', -left, *sources)} beyond it."
-    return f"{at}; time headroom is {say('time_headroom', left, *sources)}."
+        return f"{at}; the forecast is {say('time_excess', -left, *sources, unit=state.unit)} beyond it."
+    return f"{at}; time headroom is {say('time_headroom', left, *sources, unit=state.unit)}."
 
 
 def _rule(case: Case, state: ToleranceState) -> str:
@@ -139,9 +146,16 @@ def _rule(case: Case, state: ToleranceState) -> str:
         lower = f"{evidence.limit(rule, 'lower', 'ratio')} to " if "lower" in rule.values else ""
         upper = evidence.limit(rule, "upper", "ratio")
         return f"Forecast cost may differ from the budget at completion by {lower}{upper} {evidence.cite(rule)}."
+    return f"The finish may slip by {_slip_words(evidence, state.unit, rule)} {evidence.cite(rule)}."
+
+
+def _slip_words(evidence: Evidence, unit: DayUnit, rule: Rule) -> str:
+    """How far a finish may slip, as the rule states it."""
+    if unit == "working_days":
+        return f"up to {evidence.limit(rule, 'working_days', 'working_days')}"
     parts = [f"{evidence.limit(rule, 'ratio', 'ratio')} of the baseline duration"] if "ratio" in rule.values else []
     parts += [evidence.limit(rule, "days", "days")] if "days" in rule.values else []
-    return f"The finish may slip by the lower of {' or '.join(parts)} {evidence.cite(rule)}."
+    return f"the lower of {' or '.join(parts)}" if len(parts) > 1 else f"up to {parts[0]}"
 
 
 def _cautions(case: Case, states: list[ToleranceState]) -> tuple[str, ...]:

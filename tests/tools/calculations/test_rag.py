@@ -13,6 +13,7 @@ from tools.calculations.growth import growth
 from tools.calculations.rag import (
     CeilingLimits,
     FloorLimits,
+    Overall,
     cost_colour,
     floor_colour,
     is_worse,
@@ -27,6 +28,7 @@ COST = CeilingLimits(Decimal("0.05"), Decimal("0.10"), amber_under=Decimal("-0.1
 SCHEDULE = CeilingLimits(Decimal("0.05"), Decimal("0.10"), green_days=7)
 INDEX = FloorLimits(Decimal("0.95"), Decimal("0.90"))
 BENEFITS = FloorLimits(Decimal("0.95"), Decimal("0.85"))
+MAIN = ("COST", "SCHEDULE", "BENEFITS")
 RANK = {"G": 0, "A": 1, "R": 2}
 
 
@@ -97,11 +99,27 @@ def test_an_index_limit_met_exactly_has_the_better_colour(value: str, limits: Fl
 def test_the_overall_colour_follows_the_rule(
     colours: Mapping[str, Colour], expected: Colour, because: tuple[str, ...]
 ) -> None:
-    result = overall(colours, other_ambers=2)
+    result = overall(colours, MAIN, other_ambers=2)
 
     assert result.colour == expected
     if because:
         assert result.because == because
+
+
+@pytest.mark.parametrize(
+    ("worst_of", "other_ambers", "expected"),
+    [
+        (("COST", "SCHEDULE"), 2, Overall("G", ("COST", "SCHEDULE"))),
+        (("COST", "SCHEDULE"), 1, Overall("A", ("BENEFITS",))),
+        (("COST", "BENEFITS"), 2, Overall("A", ("BENEFITS",))),
+    ],
+)
+def test_of_which_dimensions_it_is_the_worst_is_for_the_rule_to_say(
+    worst_of: tuple[str, ...], other_ambers: int, expected: Overall
+) -> None:
+    colours: dict[str, Colour] = {"COST": "G", "SCHEDULE": "G", "BENEFITS": "A"}
+
+    assert overall(colours, worst_of, other_ambers) == expected
 
 
 def test_what_is_not_reported_takes_no_part_in_the_worst() -> None:
@@ -144,8 +162,8 @@ names = st.sampled_from(["COST", "SCHEDULE", "BENEFITS", "RISK", "SCOPE", "RESOU
 
 @given(st.dictionaries(names, known, min_size=1), names)
 def test_a_worse_dimension_never_makes_the_overall_better(colours: dict[str, Colour], name: str) -> None:
-    before = overall(colours, 2).colour
-    after = overall({**colours, name: "R"}, 2).colour
+    before = overall(colours, MAIN, 2).colour
+    after = overall({**colours, name: "R"}, MAIN, 2).colour
 
     # With no main dimension the overall colour comes from what exists, so a first one may change its basis.
     if name in colours or {"COST", "SCHEDULE", "BENEFITS"} & set(colours):
