@@ -1,8 +1,9 @@
 """Portfolios of any size with the demo's ratio of rows: for benchmarks, and to try the product at scale.
 
 The demo organisation is written as it is, and then again and again: every project, person and child row under an
-id of its own, money multiplied by a factor of the copy, so that sums, shares and indices hold in each. What an
-organisation has once (objectives, portfolios, roles, boards) is there once; its pools grow with the copies.
+id of its own, money multiplied by a factor of the copy, so that sums, shares and indices hold in each. Each copy
+has roles of its own too, like one more department. What an organisation has once (objectives, portfolios, boards)
+is there once.
 
 The database itself multiplies: the demo's rows stand in temporary tables, the copies in one more, and each table
 is filled by one statement over both. An amount stands there divided by 100, to be multiplied by whole percents:
@@ -14,7 +15,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,11 +33,11 @@ Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 """The rows of each table, by its name."""
 ONCE = frozenset(
-    "organisation planning_period strategic_objective objective_state objective_kpi portfolio portfolio_budget role "
-    "role_capacity pairwise_judgement backlog_item board board_member board_meeting".split()
+    "organisation planning_period strategic_objective objective_state objective_kpi portfolio portfolio_budget "
+    "pairwise_judgement backlog_item board board_member board_meeting".split()
 )
 """Tables that an organisation of any size fills once."""
-NAMES = frozenset({("project", "name"), ("person", "name"), ("proposal", "title")})
+NAMES = frozenset({("project", "name"), ("person", "name"), ("role", "name"), ("proposal", "title")})
 """Words that tell one copy of a record from another."""
 MONEY_DIGITS = 14
 """The digits of a column of money; other exact values are days, fractions, or what a benefit is measured in."""
@@ -79,8 +80,6 @@ class Portion:
 
     rows: Rows
     copies: Sequence[Row]
-    pools: Decimal
-    """How many times more the pools have to do in the whole portfolio than in the demo."""
 
     def write(self, connection: Connection) -> int:
         """Write the rows of all copies and return their number."""
@@ -93,7 +92,7 @@ class Portion:
     def _fill(self, connection: Connection, table: Table) -> int:
         model = _model(table)
         model.create(connection)
-        connection.execute(insert(model), [self._staged(table, row) for row in self.rows[table.name]])
+        connection.execute(insert(model), [_staged(table, row) for row in self.rows[table.name]])
         columns = {column.name: _copied(table, column, model) for column in _filled(table)}
         taken = COPIES.c.number == 0 if table.name in ONCE else true()
         # The order keeps the copies of a row together, in the table as in its indexes.
@@ -101,12 +100,10 @@ class Portion:
         rows = select(*columns.values()).select_from(model.join(COPIES, taken)).order_by(*order)
         return connection.execute(insert(table).from_select(list(columns), rows, include_defaults=False)).rowcount
 
-    def _staged(self, table: Table, row: Row) -> dict[str, Any]:
-        """Return a row as its model holds it."""
-        held = {**row, **{name: row[name] / 100 for name in _money(table) if row[name] is not None}}
-        if table.name == "role_capacity":
-            held |= {name: round(row[name] * self.pools, 2) for name in ("gross_days", "leave_days")}
-        return held
+
+def _staged(table: Table, row: Row) -> dict[str, Any]:
+    """Return a row as its model holds it."""
+    return {**row, **{name: row[name] / 100 for name in _money(table) if row[name] is not None}}
 
 
 def _portions(projects: int, seed: int) -> Iterator[Portion]:
@@ -115,11 +112,10 @@ def _portions(projects: int, seed: int) -> Iterator[Portion]:
     running = _running(model)
     whole, rest = divmod(projects, len(running))
     copies = _copies(whole + bool(rest), seed)
-    pools = Decimal(projects) / len(running)
     for start in range(0, whole, TOGETHER):
-        yield Portion(model, copies[start : min(start + TOGETHER, whole)], pools)
+        yield Portion(model, copies[start : min(start + TOGETHER, whole)])
     if rest:
-        yield Portion(_without(model, running[rest:]), copies[whole:], pools)
+        yield Portion(_without(model, running[rest:]), copies[whole:])
 
 
 def _copies(count: int, seed: int) -> list[Row]:
@@ -140,7 +136,7 @@ def _copied(table: Table, column: Column[Any], model: Table) -> ColumnElement[An
     """Return the value of a column in a copy."""
     value = model.c[column.name]
     if _is_money(column):
-        return value * (COPIES.c.percent if table.name not in ONCE else 100)
+        return value * COPIES.c.percent
     if column.name == "email":
         return COPIES.c.mail_beginning + value
     if (table.name, column.name) in NAMES:
@@ -197,6 +193,7 @@ def _running(model: Rows) -> list[str]:
     return sorted(row["project_id"] for row in model["project"] if row["project_id"] not in closed)
 
 
+@cache
 def _demo() -> Rows:
     """Return the rows of the demo organisation as the database holds them; none of its audit."""
     with TemporaryDirectory(prefix="pmo-generate-") as folder:
