@@ -42,6 +42,13 @@ def _kinds(test: pytest.Item) -> Sequence[DatabaseKind]:
     return every if both else every[:1]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what no database can change where one database is asked for."""
+    if config.getoption("database"):
+        config.hook.pytest_deselected(items=[item for item in items if "database_kind" not in item.fixturenames])
+        items[:] = [item for item in items if "database_kind" in item.fixturenames]
+
+
 @pytest.fixture(scope="session")
 def database_kind(request: pytest.FixtureRequest) -> DatabaseKind:
     return request.param

@@ -85,10 +85,10 @@ def test_a_copy_reads_as_its_source(demo_copy: str, databases: Databases) -> Non
 
 
 def test_a_copy_goes_to_the_other_kind_of_database_and_comes_back_as_it_was(
-    demo_copy: str, databases: Databases, others: Databases
+    demo_copy: str, others: Databases, empty: str
 ) -> None:
     take_turn(demo_copy, id=7, position=0)
-    there, back = others.new(), databases.new()
+    there, back = others.new(), empty
 
     rows = copy(demo_copy, there), copy(there, back)
 
@@ -98,10 +98,10 @@ def test_a_copy_goes_to_the_other_kind_of_database_and_comes_back_as_it_was(
     assert rows[0]["conversation_turn"] == 1
 
 
-def test_new_rows_are_numbered_after_those_that_were_copied(demo_copy: str, others: Databases) -> None:
-    take_turn(demo_copy, id=7, position=0)
+def test_new_rows_are_numbered_after_those_that_were_copied(empty: str, others: Databases) -> None:
+    take_turn(empty, id=7, position=0)
     there = others.new()
-    copy(demo_copy, there)
+    copy(empty, there)
 
     take_turn(there, position=1)
 
@@ -159,15 +159,15 @@ def test_a_backup_is_restored_into_a_fresh_home(demo_copy: str, monday: Path, tm
     assert dump(fresh) == dump(demo_copy)
 
 
-def test_restored_standards_are_numbered_anew(demo_copy: str, tmp_path: Path) -> None:
+def test_restored_standards_are_numbered_anew(empty: str, tmp_path: Path) -> None:
     # An index of other clauses under the same number would pass as the index of these.
-    generation(demo_copy, 3)
-    backup(demo_copy, tmp_path / "monday.backup")
-    generation(demo_copy, 5)
+    generation(empty, 3)
+    backup(empty, tmp_path / "monday.backup")
+    generation(empty, 5)
 
-    restore(demo_copy, tmp_path / "monday.backup", replace=True)
+    restore(empty, tmp_path / "monday.backup", replace=True)
 
-    assert generation(demo_copy) == 6
+    assert generation(empty) == 6
 
 
 def generation(url: str, number: int | None = None) -> int | None:
