@@ -4,13 +4,17 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test check evals bench test-deep format lock clean
+.PHONY: demo test test-postgresql check evals bench test-deep format lock clean
 
 demo: $(STAMP)
 	$(BIN)/python examples/demo.py
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -m "not deep"
+
+# The tests of the portfolio itself run on both databases anyway.
+test-postgresql: $(STAMP)
+	$(BIN)/python -m pytest -q -m "not deep" tests/tools --ignore tests/tools/portfolio --database postgresql
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
