@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from knowledge.clauses import PRECEDENCE, Clause, Version
 from knowledge.findings import Hit, Relation, Rule, Search
 from knowledge.holdings import Holdings
+from knowledge.kinds import house_names, in_common_words
 from knowledge.references import References, Written
 from knowledge.register import Register
 
@@ -94,6 +95,10 @@ class Library:
     def references_in(self, text: str) -> tuple[Written, ...]:
         """Where a text refers to documents and clauses."""
         return self._current().references.written(text)
+
+    def in_common_words(self, text: str) -> str:
+        """A text in which the house's own names for kinds of documents are the common ones."""
+        return in_common_words(text, house_names(self._kept().holdings.versions))
 
     def documents_named(self, text: str) -> tuple[str, ...]:
         """Identifiers of the documents that a text names, whether in force or not."""

@@ -47,7 +47,7 @@ def read(text: str, enquiry: Enquiry, ordinary: frozenset[str]) -> Reading:
     return Reading(
         text,
         Material(text, links, values, references, enquiry.currency),
-        mask(text, _apart(stretches)),
+        enquiry.library.in_common_words(mask(text, _apart(stretches))),
         links,
         text[slice(*stranger)] if stranger else None,
     )

@@ -9,6 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from knowledge.clauses import Clause, Version, normalised
+from knowledge.kinds import NAMES
 from knowledge.lexicon import words
 from tools.enquiry import Enquiry
 from tools.result import Figure, ToolResult
@@ -21,7 +22,7 @@ NEAR = 0.3
 NEARLY = 0.7
 """Share of the best score from which a clause treats the topic too."""
 MOST_ON_TOPIC = 3
-_GENERIC = frozenset(
+_GENERIC = frozenset(words(" ".join(NAMES))) | frozenset(
     words(
         "what which has have changed change changes difference differences differ different compare comparison "
         "versions version old new earlier former previous current between since update updated last latest "

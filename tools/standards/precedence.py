@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from knowledge.clauses import Clause
+from knowledge.kinds import NAMES
 from knowledge.lexicon import words
 from knowledge.library import Library, Relation
 from tools.enquiry import Enquiry
@@ -20,7 +21,7 @@ STATED = 3
 """Clauses on the topic whose words are stated."""
 RELEVANT = 0.6
 """Share of the best score down to which a clause counts as being on the topic."""
-_GENERIC = frozenset(
+_GENERIC = frozenset(words(" ".join(NAMES))) | frozenset(
     words(
         "any conflict conflicts conflicting contradict contradiction contradictions contradictory clash clashes "
         "disagree inconsistent inconsistency inconsistencies consistent between among standard standards policy "
@@ -58,7 +59,7 @@ def line(library: Library, relation: Relation, clauses: dict[str, Clause]) -> st
     if relation.because is None:
         return f"{binds} prevails over {void}."
     why = Quotes(library, "a lower document may be stricter than a higher one, but never looser", clauses)
-    return f"{binds} prevails over {void}, because {why.key(relation.because)}."
+    return f"{binds} prevails over {void}, because {why.holding(relation.because, relation.words)}."
 
 
 def relation_lines(
@@ -93,7 +94,12 @@ def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
         lines.append("The rulebook records no conflict and no delegation among the clauses in force on this topic.")
     precedence = library.rule("precedence", day)
     stated = (
-        () if whole else (*_rules_on(library, compared, topic, quotes.clauses), *_silent(enquiry, compared, evidence))
+        ()
+        if whole
+        else (
+            *_rules_on(library, compared, topic, quotes.clauses),
+            *_silent(enquiry, (*compared, *(side for each in relations for side in _sides(each))), evidence),
+        )
     )
     return ToolResult(
         tool="check_conflicts",
@@ -115,9 +121,9 @@ def _rules_on(library: Library, compared: Sequence[Clause], topic: str, clauses:
     return tuple(f"The rule: {quotes.key(clause)}" for clause in compared[:STATED])
 
 
-def _silent(enquiry: Enquiry, compared: Sequence[Clause], evidence: Evidence) -> tuple[str, ...]:
-    """Local procedures in force that have no clause among those compared."""
-    heard = {clause.version.document for clause in compared}
+def _silent(enquiry: Enquiry, treated: Sequence[Clause], evidence: Evidence) -> tuple[str, ...]:
+    """Local procedures in force of which no clause was compared or stands in a relation to one that was."""
+    heard = {clause.version.document for clause in treated}
     local = [v for v in enquiry.library.documents() if v.type == "PROCEDURE" and v.in_force(enquiry.today)]
     silent = [label(evidence, version) for version in local if version.document not in heard]
     return (f"No clause on it in the local procedure {listed(silent)}.",) if silent else ()

@@ -1,0 +1,65 @@
+"""The standards' tools over the documents of another house: its own words, numbering and reasons."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, cast
+
+import pytest
+
+from evals.home import organisations
+from knowledge.library import Library
+from tests.knowledge.synchronised import synchronised
+from tools.enquiry import Enquiry
+from tools.result import ToolResult
+from tools.standards.precedence import check_conflicts
+from tools.standards.search import read_clause
+from tools.wording.handles import fill
+
+HOSPITAL = organisations()["nordhamn"]
+TODAY = date(2025, 5, 14)
+
+
+@pytest.fixture(scope="module")
+def enquiry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Enquiry]:
+    home = tmp_path_factory.mktemp("library")
+    assert HOSPITAL.rulebook is not None
+    library: Library = synchronised(home, HOSPITAL.standards)
+    shutil.copyfile(HOSPITAL.rulebook, home / "rulebook.yaml")
+    yield Enquiry(cast(Any, None), cast(Any, None), library, TODAY, TODAY)
+    library.close()
+
+
+def text(result: ToolResult) -> str:
+    sentences = (result.headline, *result.facts, *result.rules)
+    return "\n".join(fill(each, result.figures, result.clauses).text for each in sentences)
+
+
+def test_a_conflict_is_settled_in_the_words_of_the_clause_that_settles_it(enquiry: Enquiry) -> None:
+    said = text(check_conflicts(enquiry, "how far over budget may a digital project go"))
+
+    assert "8 % above its budget.” (NUH-D3 v1.4 §8) prevails over" in said
+    assert "otherwise the part that asks for less has no effect.” (NUH-CODE v1.2 §3)" in said
+
+
+def test_a_procedure_that_is_in_a_conflict_is_not_called_silent(enquiry: Enquiry) -> None:
+    said = text(check_conflicts(enquiry, "does a local instruction conflict with a directive on combining gates"))
+
+    assert "(NUH-I4 v1.3 §C.1)" in said
+    assert "No clause on it" not in said
+
+
+def test_the_houses_names_of_documents_are_no_topic(enquiry: Enquiry) -> None:
+    result = check_conflicts(enquiry, "do any of our directives contradict the instructions?")
+
+    assert "Conflicts and delegations recorded between the documents in force: 4." in text(result)
+
+
+@pytest.mark.parametrize(
+    ("reference", "ref"),
+    [("NUH-D2 7 §", "NUH-D2 v3 §7"), ("Article 5 of NUH-CODE", "NUH-CODE v1.2 §5"), ("I4 B.1", "NUH-I4 v1.3 §B.1")],
+)
+def test_clauses_are_read_by_their_own_numbers(enquiry: Enquiry, reference: str, ref: str) -> None:
+    assert f"({ref})" in text(read_clause(enquiry, reference))
