@@ -11,6 +11,7 @@ from assistant.checking.naming import names_of, trade_names
 from assistant.checking.phrases import Found
 from assistant.checking.reading import Reading, Value
 from assistant.checking.words import plain
+from tools.currency import currencies
 from tools.result import Figure
 
 COMPLEMENT = re.compile(
@@ -51,10 +52,14 @@ def _called(reading: Reading, value: Value) -> frozenset[str] | None:
 
 
 def _fits(measure: Found[tuple[Figure, ...]], value: Value, reading: Reading) -> bool:
-    """Whether any figure of that name has the value's unit; a name that no figure has fits what it is used for."""
+    """Whether any figure of that name has the value's unit; a name that no figure has fits what it is used for.
+
+    An amount in another currency is called by the names of money too: that is what is wrong with it.
+    """
+    units = currencies() if value.units and value.units <= currencies() else value.units
     if measure.what:
-        return any(f.unit in value.units for f in measure.what)
-    return not value.units.isdisjoint(trade_names().get(plain(reading.text(measure.start, measure.end)), frozenset()))
+        return any(f.unit in units for f in measure.what)
+    return not units.isdisjoint(trade_names().get(plain(reading.text(measure.start, measure.end)), frozenset()))
 
 
 def _head(heads: list[Found[tuple[Figure, ...]]], value: Value, reading: Reading) -> list[Found[tuple[Figure, ...]]]:

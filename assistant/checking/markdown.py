@@ -14,7 +14,7 @@ EMPHASIS = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 MARKER = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:#{1,6}|[-*+•]|(?P<ordinal>\d{1,3})[.)])(?=[ \t])", re.MULTILINE)
 TITLE = re.compile(r"^\s*(?:\*\*[^*\n]{1,80}\*\*:?|[^\n.?!|]{1,50}:)\s*$")
 """A bold or short line that titles what follows, where it stands alone."""
-SIGNED = re.compile(rf"([-−–+±])(\*+|_+|`+)(?=[{SIGN}\d])")
+SIGNED = re.compile(rf"([-−–+±])(\*+|_+|`+)(?=(?:[A-Z]{{2,3}}\s?)?[{SIGN}\d])")
 """A sign outside the emphasis of its number."""
 RULER = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 CELL = re.compile(r"[^|\n]+")

@@ -48,7 +48,7 @@ MOVES = re.compile(
 )
 """What a value may do up to a bound: said so, a limit is a permission."""
 LIMITS = re.compile(r"\b(?:lower of|more than|exceed\w*|within|at most|up to)\b|[+±−]\s?\d", re.IGNORECASE)
-ALLOWS_NUMBER = re.compile(rf"\b(?:allowed|permitted)\s+[+±−-]?[\d{SIGN}]")
+ALLOWS_NUMBER = re.compile(rf"\b(?:allowed|permitted)\s+[+±−-]?(?:[A-Z]{{3}}\s?)?[\d{SIGN}]")
 FITS: dict[Modality, frozenset[Modality]] = {
     "must": frozenset({"must"}),
     "must_not": frozenset({"must_not"}),

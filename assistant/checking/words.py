@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tools.currency import SIGN
+from tools.currency import SIGN, codes
 
 WORD = re.compile(r"\w+")
-TELLING = re.compile(rf"\w+(?:[.,]\d\w*)*|[+±%§<>≥≤={SIGN}]|[-−–](?=\s?[\d{SIGN}])")
+_CODES = "|".join((*codes(), "kr")).lower()
+TELLING = re.compile(rf"\w+(?:[.,]\d\w*)*|[+±%§<>≥≤={SIGN}]|[-−–](?=\s?(?:(?:{_CODES})\s?)?[\d{SIGN}])")
 """Words, numbers as a whole (£250 is no beginning of £250,000), and the signs that change what they say."""
 SIGNS = str.maketrans({"−": "-", "–": "-"})
 ENDINGS = ("ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "s", "e", "y")

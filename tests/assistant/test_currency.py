@@ -194,6 +194,51 @@ def test_a_written_amount_must_be_in_the_figures_currency(orchard_in: Callable[[
     assert passing(REFUSED[currency]) == []
 
 
+def test_the_reason_says_what_the_figure_is_in_its_own_money(orchard: Orchard) -> None:
+    results = [orchard.result("earned_value")]
+    (verdicts, _) = verdict("The BAC of OT-7 is $1.2m.", results, "", orchard.enquiry())
+
+    assert verdicts.untraced == ("“$1.2m” is not right: budget at completion (BAC) of OT-7 is €1.2m.",)
+
+
+@pytest.mark.parametrize(
+    ("tool", "told", "refused"),
+    [
+        ("earned_value", "The actuals of OT-7 are €520k.", "The actuals of OT-7 are €390k."),
+        ("earned_value", "The BAC of OT-7 is €1.2m.", "The BAC of OT-7 is €1.6m."),
+        ("earned_value", "The EAC (BAC/CPI) of OT-7 is €1.6m.", "The net present value of OT-7 is €1.6m."),
+        ("earned_value", "The VAC of OT-7 is −**€400k**.", "The VAC of OT-7 is **€400k**."),
+        ("tolerance_check", "OT-7 is 280k euros over.", "OT-7 is 280k euros under."),
+        ("tolerance_check", "The forecast of OT-7 is €280k above the limit.", "The contingency limit is €280k."),
+    ],
+)
+def test_euros_are_held_against_their_measure_sign_and_judgement(
+    orchard: Orchard, tool: str, told: str, refused: str
+) -> None:
+    results = [orchard.result(tool)]
+
+    assert orchard.lets_pass(told, results)
+    assert not orchard.lets_pass(refused, results)
+
+
+def test_a_limit_in_euros_needs_its_clause(orchard: Orchard) -> None:
+    results = [orchard.result("tolerance_check")]
+    (verdicts, _) = verdict("For OT-7 the limit is €1.32m.", results, "", orchard.enquiry())
+
+    assert verdicts.untraced == ()
+    assert verdicts.unsupported
+
+
+def test_a_sign_before_a_code_tells(orchard_in: Callable[[str], Orchard]) -> None:
+    orchard = orchard_in("SEK")
+    results = [orchard.result("earned_value")]
+    text = render(compose(results), results).text
+
+    assert "VAC −SEK 400k" in text
+    assert orchard.lets_pass(text.replace("−SEK 400k", "−**SEK 400k**"), results)
+    assert not orchard.lets_pass(text.replace("−SEK 400k", "SEK 400k"), results)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
