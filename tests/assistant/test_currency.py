@@ -206,7 +206,7 @@ def test_the_reason_says_what_the_figure_is_in_its_own_money(orchard: Orchard) -
     [
         ("earned_value", "The actuals of OT-7 are €520k.", "The actuals of OT-7 are €390k."),
         ("earned_value", "The BAC of OT-7 is €1.2m.", "The BAC of OT-7 is €1.6m."),
-        ("earned_value", "The EAC (BAC/CPI) of OT-7 is €1.6m.", "The net present value of OT-7 is €1.6m."),
+        ("earned_value", "The EAC (BAC/CPI) of OT-7 is €1.6m.", "The contingency of OT-7 is €1.6m."),
         ("earned_value", "The VAC of OT-7 is −**€400k**.", "The VAC of OT-7 is **€400k**."),
         ("tolerance_check", "OT-7 is 280k euros over.", "OT-7 is 280k euros under."),
         ("tolerance_check", "The forecast of OT-7 is €280k above the limit.", "The contingency limit is €280k."),
