@@ -16,6 +16,8 @@ Operator = Annotated[
     str | None, typer.Option("--as", metavar="EMAIL", help="Who does it, for the audit; the user of this machine.")
 ]
 
+NOTHING = "Nothing to do: all of it is recorded already."
+
 
 def import_(
     files: Annotated[
@@ -54,6 +56,9 @@ def import_(
         with counted("Looking") as progress:
             shown = plan_import(url, files, replace=scopes, progress=progress)
         _tell(shown)
+    if shown and not shown.writes:
+        typer.echo(NOTHING)
+        return
     if dry_run:
         typer.echo("Nothing was written.")
         return
@@ -73,7 +78,7 @@ def import_(
         )
     if not shown:
         _tell(done)
-    typer.echo("Imported." if done.writes else "Nothing to do: all of it is recorded already.")
+    typer.echo("Imported." if done.writes else NOTHING)
 
 
 def export(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection, Table
@@ -47,7 +48,7 @@ def prepare(
 ) -> Merging:
     """Read files against the database; raise ``DataInvalid`` with every problem found, ``SourceRefused``."""
     findings = Findings()
-    reader = _Reader(connection, findings)
+    reader = _Reader(connection, findings, keep_empty=bool(replace))
     with ExitStack() as stack:
         given = [sheet for path in paths for sheet in stack.enter_context(opened(path))]
         for number, sheet in enumerate(given):
@@ -82,11 +83,11 @@ def _compare(connection: Connection, stage: Stage, removals: Removals, findings:
 class _Reader:
     """Puts the lines of sheets on their stages."""
 
-    def __init__(self, connection: Connection, findings: Findings) -> None:
+    def __init__(self, connection: Connection, findings: Findings, *, keep_empty: bool) -> None:
         self.stages: Stages = {}
         self.unread: set[str] = set()
         """Tables whose sheet could not be read, so that nothing is known of their lines."""
-        self._connection, self._findings = connection, findings
+        self._connection, self._findings, self._keep_empty = connection, findings, keep_empty
         self._anchors: Files = {}
         self._seen: dict[str, str] = {}
         self._known = {table.name: table for table in (*sheets(), *ANCHORS.tables.values())}
@@ -116,7 +117,11 @@ class _Reader:
         elif table.name in ANCHORS.tables:
             self._anchors[table.name] = list(reading.lines())
         else:
-            self._stage(table).fill(self._connection, reading.lines(), reading.header.names)
+            lines = reading.lines()
+            first = next(lines, None)
+            if first or self._keep_empty:  # a sheet without lines says something only where it replaces
+                given = chain([first], lines) if first else ()
+                self._stage(table).fill(self._connection, given, reading.header.names)
 
     def _stage(self, table: Table) -> Stage:
         if table.name not in self.stages:

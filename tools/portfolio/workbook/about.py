@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 
 from tools.portfolio.workbook.layout import ABOUT, sheets
 from tools.portfolio.workbook.notes import meaning
+from tools.portfolio.workbook.texts import escaped
 
 HOW = (
     "A sheet is a table, a row is a record, a column is a field. Sheets, rows and columns may stand in any order.",
@@ -40,7 +41,7 @@ def write_about(book: Workbook, described: Described) -> None:
     """Write the sheet."""
     sheet: Any = book.create_sheet(ABOUT)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 100
-    whose = f"of {described.organisation}" if described.organisation else "to be filled in"
+    whose = f"of {escaped(described.organisation)}" if described.organisation else "to be filled in"
     _append(sheet, Font(bold=True, size=14), f"Project portfolio {whose}")
     _append(sheet, None, "Written by pmo", f"{described.made_at:%Y-%m-%d %H:%M} UTC")
     _append(sheet, None, "")

@@ -38,7 +38,7 @@ def _write_tables(rows: Rows, opened: Opened) -> None:
 
 
 def _write_table(file: io.TextIOWrapper, table: Table, rows: Iterable[Sequence[Any]]) -> None:
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(file)  # its line ends make it put quotes around both kinds of line break
     writer.writerow(columns(table))
     writer.writerows([_written(value) for value in row] for row in rows)
 

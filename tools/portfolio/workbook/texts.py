@@ -25,7 +25,8 @@ def marked(text: str) -> str:
 
 def marked_blank(text: str) -> str:
     """Return a text as it stands in a cell of a workbook."""
-    return MARK + text if _needs_mark(text) else text
+    ambiguous = text.startswith(MARK) and _like_formula(text)
+    return MARK + text if _needs_mark(text) or ambiguous else text
 
 
 def unmarked(cell: str) -> str | None:
