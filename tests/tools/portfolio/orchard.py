@@ -15,7 +15,7 @@ from tools.portfolio.database import reading, writing
 from tools.portfolio.tables import TABLES
 
 AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
-D = date.fromisoformat
+D, M = date.fromisoformat, datetime.fromisoformat
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 STATE = {"stage": "PLAN", "run_state": "ACTIVE", "classification": "INTERNAL"}
 ROWS: dict[str, list[dict[str, Any]]] = {

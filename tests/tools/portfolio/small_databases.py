@@ -41,7 +41,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x
         '"a","b"',
         "a;b\tc",
         "x" * 300,
-    ]  # fmt: skip
+    ]
 )
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
-from tests.tools.portfolio.orchard import AT, D, book, plant, rows_of
+from tests.tools.portfolio.orchard import AT, D, M, book, plant, rows_of
 from tools.portfolio.auditing import verify
 from tools.portfolio.database import info, reading, writing
 from tools.portfolio.errors import DatabaseOutdated, DataInvalid
@@ -99,7 +98,7 @@ def test_columns_rows_and_sheets_may_stand_in_any_order(orchard: str, tmp_path: 
         ],
         risk=[
             ("is_opportunity", "risk_id", "project_id", "title", "category", "raised_on"),
-            ("no", "R-9", "P-9", "Hail", "SCHEDULE", datetime(2026, 3, 1)),
+            ("no", "R-9", "P-9", "Hail", "SCHEDULE", M("2026-03-01")),
         ],
         project=[
             ("mandate_type", "delivery_class", "type", "portfolio_id", "name", "project_id"),

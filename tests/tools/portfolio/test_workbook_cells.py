@@ -13,6 +13,7 @@ from tools.portfolio.tables import TABLES
 from tools.portfolio.workbook.cells import Broken, Cell, Formula, Unfit, reader, value_of
 from tools.portfolio.workbook.texts import escaped, marked, marked_blank, unescaped, unmarked
 
+M = datetime.fromisoformat
 MONEY, FRACTION = ("project", "wlc"), ("exception_report", "approved_limit")
 DAY, WHOLE, YES = ("project_state", "valid_from"), ("project", "complexity_score"), ("milestone", "critical")
 TEXT, WORD = ("project", "name"), ("project_state", "stage")
@@ -33,7 +34,7 @@ def read(field: tuple[str, str], cell: Cell) -> object:
         (MONEY, "-12.50", Decimal("-12.50")),
         (FRACTION, 0.18, Decimal("0.18")),
         (DAY, "2026-11-03", date(2026, 11, 3)),
-        (DAY, datetime(2026, 11, 3), date(2026, 11, 3)),
+        (DAY, M("2026-11-03"), date(2026, 11, 3)),
         (DAY, date(2026, 11, 3), date(2026, 11, 3)),
         (WHOLE, 3.0, 3),
         (WHOLE, "3", 3),
@@ -62,7 +63,7 @@ def test_a_cell_that_fits_is_taken_at_its_word(field: tuple[str, str], cell: Cel
         (MONEY, "NaN", "not a number such as 1250000 or 0.18"),
         (MONEY, float("inf"), "not a number such as 1250000 or 0.18"),
         (MONEY, True, "not a number such as 1250000 or 0.18"),
-        (MONEY, datetime(2026, 11, 3), "not a number such as 1250000 or 0.18"),
+        (MONEY, M("2026-11-03"), "not a number such as 1250000 or 0.18"),
         (MONEY, 100.005, "not an amount with at most 2 decimals"),
         (MONEY, "1e999", "more than 12 digits before the point"),
         (MONEY, 10**12, "more than 12 digits before the point"),
@@ -72,7 +73,7 @@ def test_a_cell_that_fits_is_taken_at_its_word(field: tuple[str, str], cell: Cel
         (DAY, "20261103", "not a date such as 2026-11-03"),
         (DAY, "2026-02-30", "no day of the calendar"),
         (DAY, 46329, "a number; format the cell as a date, or write it as 2026-11-03"),
-        (DAY, datetime(2026, 11, 3, 9, 30), "a moment with a time of day; the day alone is wanted"),
+        (DAY, M("2026-11-03T09:30"), "a moment with a time of day; the day alone is wanted"),
         (DAY, time(), "a number; format the cell as a date, or write it as 2026-11-03"),
         (WHOLE, 3.5, "not a whole number"),
         (WHOLE, 2**31, "beyond what a whole number may be"),

@@ -15,7 +15,7 @@ from tools.portfolio.importing.findings import Findings
 from tools.portfolio.importing.lines import Files, Reading
 from tools.portfolio.importing.organisation import check_organisation
 from tools.portfolio.importing.planning import Plan, plan_of
-from tools.portfolio.importing.references import check_links, check_orphans
+from tools.portfolio.importing.references import check_left_behind, check_links, check_orphans
 from tools.portfolio.importing.rules import check_columns, check_repeated, check_rules, check_uniques
 from tools.portfolio.importing.scope import Removals
 from tools.portfolio.importing.staging import Stage, Stages
@@ -69,6 +69,7 @@ def prepare(
         check_uniques(connection, stage, removals, findings)
         check_links(connection, stages, stage, removals, reader.unread, findings)
     check_orphans(connection, stages, removals, findings)
+    check_left_behind(connection, stages, findings)
     check_organisation(connection, stages.get("organisation"), findings)
     findings.raise_any()
     return Merging(stages, removals, plan_of(connection, stages, removals))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +13,7 @@ from sqlalchemy import (
     FromClause,
     Row,
     Select,
+    Table,
     and_,
     exists,
     literal,
@@ -43,7 +44,7 @@ def check_links(
         return
     lines = select(stage.rows).where(*looked_at)
     for link, nowhere in dangling.items():
-        say = _saying(connection, stages, link)
+        say = _saying(connection, stages, link, removals)
         report(connection, lines.where(nowhere).order_by(stage.rows.c.staged_id), say, findings)
 
 
@@ -56,6 +57,31 @@ def check_orphans(connection: Connection, stages: Stages, removals: Removals, fi
                 for row in connection.execute(_orphans(stages, link, removals).limit(KEPT)):
                     what = f"{' and '.join(names)} {said(row, names)} would be removed, and this row names it"
                     findings.add("the database", f"{table.name} {said(row, key(table))} in the database", what)
+
+
+def check_left_behind(connection: Connection, stages: Stages, findings: Findings) -> None:
+    """Note lines that move a record, such as a programme to another portfolio, away from rows that stay."""
+    for table in TABLES.values():
+        for link in links(table):
+            told = stages.get(link.referred_table.name)
+            if told and not told.fresh and len(link.elements) > 1:
+                query = _left_behind(stages, told, link)
+                report(connection, query, partial(_moves, table, told), findings)
+
+
+def _left_behind(stages: Stages, told: Stage, link: ForeignKeyConstraint) -> Select[Any]:
+    table, parent = link.table, link.referred_table
+    same = [element.column == element.parent for element in link.elements]
+    moves = or_(*(told.rows.c[element.column.name].is_distinct_from(element.column) for element in link.elements))
+    unsaid = [~stages[table.name].holds()] if table.name in stages else []
+    named = [table.c[name].label(f"other_{name}") for name in key(table)]
+    together = table.join(parent, and_(*same)).join(told.rows, told.same_key())
+    return select(told.rows, *named).select_from(together).where(told.sound, told.from_file, moves, *unsaid)
+
+
+def _moves(table: Table, told: Stage, row: Row[Any]) -> str:
+    other = said(row, [f"other_{name}" for name in key(table)])
+    return f"{said(row, told.key)} moves, and {table.name} {other} in the database would stay behind: give it too"
 
 
 def _orphans(stages: Stages, link: ForeignKeyConstraint, removals: Removals) -> Select[Any]:
@@ -87,7 +113,9 @@ def _exists(
     return exists(select(literal(1)).where(*same, *conditions).correlate(stage.rows))
 
 
-def _saying(connection: Connection, stages: Stages, link: ForeignKeyConstraint) -> Callable[[Row[Any]], str]:
+def _saying(
+    connection: Connection, stages: Stages, link: ForeignKeyConstraint, removals: Removals
+) -> Callable[[Row[Any]], str]:
     parent = link.referred_table
     names = [element.parent.name for element in link.elements]
     columns = [element.column.name for element in link.elements]
@@ -96,12 +124,15 @@ def _saying(connection: Connection, stages: Stages, link: ForeignKeyConstraint) 
     def near() -> list[str]:
         told = stages.get(parent.name)
         held = told.merged(*columns) if told else select(*(parent.c[name] for name in columns))
-        return [said(row, columns) for row in connection.execute(held.limit(NEAR_ENOUGH))]
+        return sorted(said(row, columns) for row in connection.execute(held.limit(NEAR_ENOUGH)))
 
     def say(row: Row[Any]) -> str:
         wanted = [parent.c[column] == row._mapping[name] for column, name in zip(columns, names, strict=True)]
-        gone = connection.execute(select(parent.c.is_void).where(*wanted, parent.c.is_void)).first()
-        why = "; it was taken out" if gone else hint(said(row, names), near())
+        held = connection.execute(select(parent.c.is_void, removals.of(parent).label("goes")).where(*wanted)).first()
+        if held and (held.is_void or held.goes):
+            why = "; it was taken out" if held.is_void else "; it would be removed"
+        else:
+            why = hint(said(row, names), near())
         return f"{' and '.join(names)} {said(row, names)} is not in {parent.name}{why}"
 
     return say
