@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tools.facts.resources import BookingFacts
-from tools.facts.rows import IDS, Ids, Query, grouped, of_row, prepared, read, recorded
+from tools.facts.rows import IDS, Ids, Query, batches, grouped, of_row, prepared, read, recorded
 from tools.portfolio.access import Viewer, visible
 from tools.portfolio.people import PersonRow
 from tools.portfolio.resources import (
@@ -69,7 +69,9 @@ def every_pool(session: Session, viewer: Viewer, today: date) -> tuple[PoolFacts
     """Return the pools of all roles, and the months of all people that are recorded."""
     role_ids = session.scalars(select(RoleRow.role_id).order_by(RoleRow.role_id)).all()
     person_ids = session.scalars(select(PersonCapacityRow.person_id).distinct()).all()
-    return roles(session, viewer, today, role_ids) + persons(session, viewer, today, sorted(person_ids))
+    of_roles = (roles(session, viewer, today, batch) for batch in batches(role_ids))
+    of_people = (persons(session, viewer, today, batch) for batch in batches(sorted(person_ids)))
+    return tuple(pool for pools in (*of_roles, *of_people) for pool in pools)
 
 
 def booked_pools(
@@ -79,16 +81,19 @@ def booked_pools(
     booked: Mapping[str, tuple[BookingFacts, ...]],
     held: dict[str, PoolFacts],
 ) -> dict[str, tuple[PoolFacts, ...]]:
-    """Return by project the roles and people that it has booked; ``held`` keeps the roles from batch to batch."""
+    """Return by project the roles and people that it has booked; ``held`` keeps the roles for the next batch."""
     every = [each for bookings in booked.values() for each in bookings]
-    wanted = {each.role_id for each in every} - held.keys()
-    held.update((pool.role_id or "", pool) for pool in roles(session, viewer, today, sorted(wanted)) if wanted)
+    wanted = {each.role_id for each in every}
+    for key in held.keys() - wanted:
+        del held[key]  # else all roles of the organisation would come together here
+    missing = sorted(wanted - held.keys())
+    held.update((pool.role_id or "", pool) for pool in (roles(session, viewer, today, missing) if missing else ()))
     named = sorted({each.person_id for each in every if each.person_id})
     people = {pool.person_id: pool for pool in persons(session, viewer, today, named)} if named else {}
     return {
         project_id: (
             *(held[key] for key in sorted({each.role_id for each in bookings}) if key in held),
-            *(pool for key, pool in people.items() if any(each.person_id == key for each in bookings)),
+            *(people[key] for key in sorted({each.person_id or "" for each in bookings}) if key in people),
         )
         for project_id, bookings in booked.items()
     }
@@ -124,11 +129,12 @@ def _demand(
     ids: Ids,
 ) -> Demand:
     """Return the days that visible projects ask for, by owner, month and kind of booking."""
-    table, month = AllocationRow, AllocationMonthRow
+    table, month, seen = AllocationRow, AllocationMonthRow, visible(viewer, today)
     query = (
         select(whose, month.month, table.booking, func.sum(month.days))
         .join(month, month.allocation_id == table.allocation_id)
-        .where(whose.in_(ids), table.project_id.in_(visible(viewer, today)))
+        # Asked booking by booking: a list of all visible projects grows with the portfolio.
+        .where(whose.in_(ids), seen.where(seen.selected_columns[0] == table.project_id).exists())
         .where(or_(table.booked_on.is_(None), table.booked_on <= today))
         .group_by(whose, month.month, table.booking)
     )

@@ -11,15 +11,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from tools.facts.money import PortfolioBudgetFacts, portfolio_budgets
 from tools.facts.pools import PoolFacts, every_pool
 from tools.facts.proposals import ProposalFacts, proposals
-from tools.facts.rows import IDS, Ids, Query, by, known, of_row, prepared, read, recorded
+from tools.facts.rows import Query, by, known, of_row, prepared, read, recorded
 from tools.facts.strategy import ObjectiveFacts, objectives
-from tools.portfolio.access import Viewer, visible_projects, visible_proposals
+from tools.portfolio.access import Viewer, visible, visible_proposals
 from tools.portfolio.boards import BoardMeetingRow, BoardRow, DecisionRow
 from tools.portfolio.lessons import LessonRow
 from tools.portfolio.proposals import BacklogItemRow, PairwiseJudgementRow
@@ -134,41 +134,36 @@ class PortfolioFacts:
 
 def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFacts:
     """Load what is known of the whole on the day, narrowed to what the viewer may see."""
-    visible = visible_projects(session, viewer, today)
+    seen = visible(viewer, today)
     return PortfolioFacts(
         objectives=objectives(session, today),
-        programmes=_programmes(session, visible),
+        programmes=_programmes(session, seen),
         budgets=portfolio_budgets(session),
         proposals=proposals(session, visible_proposals(session, viewer, today), today),
         pools=every_pool(session, viewer, today),
-        decisions=decisions(session, visible, today),
-        meetings=meetings(session, visible),
-        lessons=lessons(session, visible, today),
+        decisions=decisions(session, seen, today),
+        meetings=meetings(session, seen),
+        lessons=lessons(session, seen, today),
         judgements=_judgements(session),
         backlog=_backlog(session),
     )
 
 
-def _programmes(session: Session, visible: Ids) -> tuple[ProgrammeFacts, ...]:
-    rows = read(session, _programmes_query(), visible)
+def _programmes(session: Session, seen: Select[str]) -> tuple[ProgrammeFacts, ...]:
+    table = ProgrammeRow
+    used = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(seen))
+    rows = session.execute(select(*recorded(table)).where(table.programme_id.in_(used)).order_by(table.programme_id))
     return tuple(of_row(ProgrammeFacts, row, row=f"programme/{row.programme_id}") for row in rows)
 
 
-@cache
-def _programmes_query() -> Query:
-    table = ProgrammeRow
-    used = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(IDS))
-    return prepared(select(*recorded(table)).where(table.programme_id.in_(used)).order_by(table.programme_id))
-
-
-def decisions(session: Session, visible: Ids, today: date) -> tuple[DecisionFacts, ...]:
+def decisions(session: Session, seen: Select[str], today: date) -> tuple[DecisionFacts, ...]:
     """Return the decisions asked for by the day, on visible projects or on none, by id."""
     table = DecisionRow
     rows = session.execute(
         select(*recorded(table), BoardRow.name.label("board"))
         .join(BoardRow, BoardRow.board_id == table.board_id)
-        .where(or_(table.project_id.is_(None), table.project_id.in_(visible)))
-        .where(or_(BoardRow.project_id.is_(None), BoardRow.project_id.in_(visible)))
+        .where(or_(table.project_id.is_(None), table.project_id.in_(seen)))
+        .where(or_(BoardRow.project_id.is_(None), BoardRow.project_id.in_(seen)))
         .order_by(table.decision_id)
     )
     return tuple(_decision(row, today) for row in rows if known(row.asked_on, today))
@@ -181,25 +176,23 @@ def _decision(row: Any, today: date) -> DecisionFacts:
     return replace(facts, status="NEEDED", decided_on=None, outcome=None, rationale=None, minutes_ref=None)
 
 
-def meetings(session: Session, visible: Ids) -> tuple[MeetingFacts, ...]:
+def meetings(session: Session, seen: Select[str]) -> tuple[MeetingFacts, ...]:
     """Return the meetings of boards, by day; those of a project's own committee where it is visible."""
     table = BoardMeetingRow
     rows = session.execute(
         select(*recorded(table), BoardRow.name.label("board"), BoardRow.project_id)
         .join(BoardRow, BoardRow.board_id == table.board_id)
-        .where(or_(BoardRow.project_id.is_(None), BoardRow.project_id.in_(visible)))
+        .where(or_(BoardRow.project_id.is_(None), BoardRow.project_id.in_(seen)))
         .order_by(table.meeting_date, table.board_id)
     )
     return tuple(of_row(MeetingFacts, row, row=f"board_meeting/{row.board_id}/{row.meeting_date}") for row in rows)
 
 
-def lessons(session: Session, visible: Ids, today: date) -> tuple[LessonFacts, ...]:
+def lessons(session: Session, seen: Select[str], today: date) -> tuple[LessonFacts, ...]:
     """Return the lessons raised by the day, by id."""
     table = LessonRow
     rows = session.execute(
-        select(*recorded(table))
-        .where(table.project_id.in_(visible), table.raised_on <= today)
-        .order_by(table.lesson_id)
+        select(*recorded(table)).where(table.project_id.in_(seen), table.raised_on <= today).order_by(table.lesson_id)
     )
     return tuple(of_row(LessonFacts, row, row=f"lesson/{row.lesson_id}") for row in rows)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,21 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from tools.facts.rows import IDS, Ids, Person, Query, grouped, known, named, of_row, person_of, prepared, read, recorded
+from tools.facts.rows import (
+    IDS,
+    Ids,
+    Person,
+    Query,
+    batches,
+    grouped,
+    known,
+    named,
+    of_row,
+    person_of,
+    prepared,
+    read,
+    recorded,
+)
 from tools.facts.value import BenefitFacts, CaseFacts, proposed_benefits, proposed_cases
 from tools.portfolio.people import PersonRow
 from tools.portfolio.proposals import (
@@ -134,9 +148,13 @@ class ProposalFacts:
 
 def proposals(session: Session, ids: Ids, today: date) -> tuple[ProposalFacts, ...]:
     """Return the proposals of ``ids`` that were submitted by the day, or are still drafts, by id."""
+    return tuple(each for batch in batches(sorted(ids)) for each in _batch(session, batch, today))
+
+
+def _batch(session: Session, ids: Ids, today: date) -> Iterator[ProposalFacts]:
     parts = _parts(session, ids, today)
     rows = read(session, _proposals_query(), ids)
-    return tuple(_proposal(row, parts) for row in rows if known(row.submitted_on, today))
+    return (_proposal(row, parts) for row in rows if known(row.submitted_on, today))
 
 
 @cache

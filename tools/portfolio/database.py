@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, or_, select, table, text
+from sqlalchemy import Connection, Engine, create_engine, event, exists, func, inspect, or_, select, table, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, ProgrammingError
 from sqlalchemy.orm import ORMExecuteState, Session
@@ -87,14 +87,15 @@ class Portfolio:
         Only projects that everybody may see count: the date of the data must not tell that another
         project exists.
         """
-        guarded = select(ProjectStateRow.project_id).where(
+        guarded = exists().where(
+            ProjectStateRow.project_id == SnapshotRow.project_id,
             ProjectStateRow.classification.in_(("CONFIDENTIAL", "RESTRICTED")),
             or_(ProjectStateRow.valid_to.is_(None), ProjectStateRow.valid_to >= today),
         )
         newest = select(func.max(SnapshotRow.period_end)).where(
             SnapshotRow.locked_on <= today,
             SnapshotRow.period_end <= today,
-            SnapshotRow.project_id.not_in(guarded),
+            ~guarded,
         )
         with self.session() as session:
             return session.scalar(newest)

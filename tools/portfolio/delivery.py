@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.portfolio.schema import Pounds, Recorded, rule, word
@@ -66,6 +66,7 @@ class SnapshotRow(Recorded):
         ),
         rule("money", "pv_cum >= 0 AND ev_cum >= 0 AND ac_cum >= 0 AND pm_eac >= 0"),
         rule("locked_after_period", "locked_on >= period_end"),
+        Index(None, "period_end", "locked_on"),
     )
 
     project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
@@ -137,7 +138,7 @@ class MilestoneBaselineRow(Recorded):
 
     milestone_id: Mapped[str] = mapped_column(primary_key=True)
     set_on: Mapped[date] = mapped_column(primary_key=True)
-    project_id: Mapped[str]
+    project_id: Mapped[str] = mapped_column(index=True)
     version: Mapped[int]
     """Baseline version it belongs to; the date may have been changed inside a version too."""
     baseline_date: Mapped[date]

@@ -98,7 +98,8 @@ class Portion:
         # The order keeps the copies of a row together, in the table as in its indexes.
         order = (*(model.c[key.name] for key in table.primary_key), COPIES.c.number)
         rows = select(*columns.values()).select_from(model.join(COPIES, taken)).order_by(*order)
-        return connection.execute(insert(table).from_select(list(columns), rows, include_defaults=False)).rowcount
+        filled = insert(table).from_select(list(columns), rows, include_defaults=False)
+        return connection.execute(filled, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def _staged(table: Table, row: Row) -> dict[str, Any]:

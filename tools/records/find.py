@@ -101,6 +101,8 @@ def named(records: Sequence[Record], text: str) -> tuple[Record, ...]:
 
 def find_project(enquiry: Enquiry, session: Session, text: str) -> ProjectFacts | None:
     """The visible project of that id or unambiguous name; None where there is none."""
+    if exact := _loaded(enquiry, session, frozenset({text})):
+        return exact[0]  # however large the portfolio; names are looked for among all of them
     found = named(find_records(session, enquiry.viewer, enquiry.today, PROJECTS), text)
     loaded = _loaded(enquiry, session, frozenset({found[0].id})) if len(found) == 1 else ()
     return loaded[0] if loaded else None

@@ -67,6 +67,8 @@ def extend() -> None:
     op.add_column("snapshot_month", sa.Column("etc_bottom_up", exact(14, 2)))
     add_word("snapshot_month", "ev_method", "ZERO_100 FIFTY_50 WEIGHTED_MS PCT_PHYSICAL LOE")
     add_reference("milestone", "owner_id", "person (person_id)")
+    op.create_index("ix_snapshot_month_period_end_locked_on", "snapshot_month", ["period_end", "locked_on"])
+    op.create_index("ix_milestone_baseline_project_id", "milestone_baseline", ["project_id"])
 
 
 def create_forecast_history() -> None:
