@@ -1,23 +1,9 @@
 import json
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def pmo(home, *words, code=0, text=None):
-    """Run the program as a person would, in a home of its own."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "assistant", *words],
-        capture_output=True, text=True, input=text, cwd=ROOT, env={"PMO_HOME": str(home), "PATH": "", "COLUMNS": "100"},
-    )  # fmt: skip
-    assert ran.returncode == code, ran.stderr
-    return ran
+from program import pmo
 
 
 def test_json_is_one_document_and_nothing_else(copied_home):
