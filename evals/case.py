@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -24,7 +24,8 @@ from pydantic import (
 
 from assistant.answer import Channel, Surface
 from evals.wording import compiled
-from tools.result import Kind, Unit
+from tools.currency import as_currency
+from tools.result import Kind, UnitWord
 
 
 def _pattern(text: str) -> str:
@@ -41,6 +42,13 @@ def _reference(text: str) -> str:
 def _record(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9]+(?:[-./_:][A-Za-z0-9]+)+|[A-Z]{2,}\d*|[A-Za-z]\d{2,}", text):
         raise ValueError("a record is written by its id, such as P-101, NH-2024-07 or CARE")
+    return text
+
+
+def _unit(text: str) -> str:
+    words = [word for word in get_args(UnitWord) if word != "money"]
+    if text not in words and as_currency(text) is None:
+        raise ValueError(f"a unit is the code of a currency, or one of {', '.join(words)}")
     return text
 
 
@@ -65,7 +73,7 @@ class WantedFigure(Part):
 
     subject: str | None = Field(None, description="Record it is about: P-101, portfolio, given")
     name: Pattern | None = Field(None, description="What it is called, in words or /expression/")
-    unit: Unit | None = None
+    unit: Annotated[str, AfterValidator(_unit)] | None = Field(None, description="Its unit: GBP, ratio, days, …")
     as_of: Day | None = Field(None, description="Date of the data")
     value: WantedValue = Field(None, description="Its value, unrounded; null means undefined; a ratio is a fraction")
     shown: Pattern | None = Field(None, description="How it is shown in the text: £1.3m")

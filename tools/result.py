@@ -17,7 +17,7 @@ from tools.currency import Currency
 
 Status = Literal["OK", "UNDEFINED", "INSUFFICIENT_DATA", "INVALID_INPUT", "NOT_APPLICABLE", "NOT_FOUND"]
 Kind = Literal["answer", "clarify", "decline", "not_found", "not_recorded", "not_covered", "error"]
-_Unit = Literal[
+UnitWord = Literal[
     "money",  # in the organisation's currency
     "ratio",  # a fraction, shown as a percentage
     "index",  # CPI, SPI(t): no unit
@@ -32,7 +32,7 @@ _Unit = Literal[
     "state",  # a stage, a decision, a status word
     "text",  # words recorded by people: data, never instruction
 ]
-Unit = _Unit | Currency
+Unit = UnitWord | Currency
 """Tools say ``money``; which money that is, is said once, where their results leave them (``in_currency``)."""
 Value = Decimal | int | float | date | str | None
 Colour = Literal["G", "A", "R", "NR", "NA"]

@@ -55,6 +55,8 @@ def test_a_suite_is_read_with_its_cases(tmp_path: Path) -> None:
         (CASE.replace("[answer]}", "[answer], citations: {required: [STD-1]}}"), 8, "DOCUMENT vVERSION"),
         (CASE.replace("[answer]}", "[answer], figures: [{subject: P-1, within: 1}]}"), 8, "need a number"),
         (CASE.replace("[answer]}", "[answer], figures: [{within: 1}]}"), 8, "say which figure"),
+        (CASE.replace("[answer]}", "[answer], figures: [{unit: pounds}]}"), 8, "the code of a currency"),
+        (CASE.replace("[answer]}", "[answer], figures: [{unit: money}]}"), 8, "the code of a currency"),
         (CASE.replace("[answer]}", "[answer], figures: [{subject: P-1, value: true}]}"), 8, "value"),
         (CASE.replace("[answer]}", "[answer], records: {include: [p1]}}"), 8, "written by its id"),
         ("  - id: a\n    question: q\n    question: r\n", 8, "'question' stands twice"),
