@@ -202,7 +202,8 @@ BUDGET = BudgetFacts(D("2026-04-01"), "CAPEX", "CONTINGENCY", Decimal(100), Deci
         ({"risks": (worth("0.50", 200),), **CONTINGENCY}, "A"),
         ({"risks": (worth("0.50", 202),), **CONTINGENCY}, "R"),
         ({"risks": (worth("0.50", 152),), "drawdowns": (DRAWN,), **CONTINGENCY}, "R"),
-        ({"risks": (worth("0.50", 202), worth("0.50", 60, risk_id="R-2", is_opportunity=True)), **CONTINGENCY}, "G"),
+        # The gross figure decides: an opportunity takes nothing off (PMO-STD-006 §2.6).
+        ({"risks": (worth("0.50", 202), worth("0.50", 60, risk_id="R-2", is_opportunity=True)), **CONTINGENCY}, "R"),
         ({"risks": (worth("0.50", 202),), "baselines": (), "stage": "PLAN", "budgets": (BUDGET,)}, "R"),
         ({"risks": (worth("0.50", 202),), "baselines": (), "stage": "PLAN"}, "G"),  # no contingency is recorded
         ({"risks": (worth("0.50", 10),), "baselines": (replace(BASELINE, contingency=Decimal(0)),)}, "R"),

@@ -20,6 +20,7 @@ from tests.tools.worked_projects import (
     quiet_project,
     text_of,
 )
+from tools.facts.delivery import ForecastFacts
 from tools.facts.project import ProjectFacts
 from tools.judgement.tolerances import cost_tolerance, time_tolerance
 from tools.status.tolerance import check
@@ -115,6 +116,39 @@ def test_a_day_recorded_with_the_exception_report_beats_the_lock_of_the_month() 
     assert state.due_on == date(2026, 11, 4)
     assert "waits for a decision" in text_of(check(facts, enquiry()))
     assert "Chase the decision on exception EX-9" in text_of(check(facts, enquiry()))
+
+
+def told(on: date, eac: int, finish: date = BASELINE.finish) -> ForecastFacts:
+    return ForecastFacts(on, Decimal(eac), finish, on, "a new price", f"forecast_history/X-1/{on}")
+
+
+@pytest.mark.parametrize(
+    ("forecasts", "detected"),
+    [
+        ([told(date(2026, 10, 28), 1120000)], date(2026, 10, 28)),
+        ([told(date(2026, 10, 20), 1100000), told(date(2026, 10, 29), 1100001)], date(2026, 10, 29)),
+        ([told(date(2026, 10, 28), 1100000)], date(2026, 11, 3)),  # at the limit: seen in the month end only
+        ([told(date(2026, 9, 10), 1120000)], date(2026, 11, 3)),  # of an earlier breach, which was over in September
+        ([replace(told(date(2026, 9, 28), 1120000), detected_on=date(2026, 10, 1))], date(2026, 11, 3)),
+    ],
+)
+def test_a_forecast_between_month_ends_is_detected_on_its_own_day(
+    forecasts: list[ForecastFacts], detected: date
+) -> None:
+    calm = replace(quiet_project().snapshots[0], period_end=date(2026, 9, 30), locked_on=date(2026, 10, 5))
+    facts = costing(1120000)
+
+    state = cost_tolerance(replace(facts, snapshots=(calm, *facts.snapshots), forecasts=tuple(forecasts)), enquiry())
+
+    assert state.detected_on == detected
+
+
+def test_a_finish_forecast_between_month_ends_counts_for_time_only() -> None:
+    late = (told(date(2026, 10, 28), 1000000, date(2026, 12, 31)),)
+    facts = finishing(31)
+
+    assert time_tolerance(replace(facts, forecasts=late), enquiry()).detected_on == date(2026, 10, 28)
+    assert cost_tolerance(replace(costing(1120000), forecasts=late), enquiry()).detected_on == date(2026, 11, 3)
 
 
 def test_a_report_that_is_not_yet_due_is_not_called_late() -> None:

@@ -39,11 +39,11 @@ def open_threats(facts: ProjectFacts) -> tuple[RiskFacts, ...]:
 
 
 def exposure(facts: ProjectFacts) -> Decimal:
-    """Expected monetary value of the open risks that are quantified, opportunities against threats; pounds."""
+    """Expected monetary value of the open threats that are quantified, pounds; no opportunity is set against them."""
     return expected_value(
-        (each.probability, -each.cost_likely if each.is_opportunity else each.cost_likely)
-        for each in facts.risks
-        if each.status == "OPEN" and each.probability is not None and each.cost_likely is not None
+        (each.probability, each.cost_likely)
+        for each in open_threats(facts)
+        if each.probability is not None and each.cost_likely is not None
     )
 
 
@@ -83,7 +83,7 @@ def _exposure(case: Case, rule: Rule) -> list[Ground]:
     expected = exposure(case.facts)
     if amber is None or red is None or left is None or expected <= 0:
         return []
-    risks = tuple(each.state_row for each in case.facts.risks if each.status == "OPEN")
+    risks = tuple(each.state_row for each in open_threats(case.facts))
     money = case.evidence.say("emv", expected, *risks)
     kept = case.evidence.say("contingency_left", left, *rows)
     ratio = exposure_ratio(expected, left)

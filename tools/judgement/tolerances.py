@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from tools.calculations.growth import growth
 from tools.calculations.schedule import slip_days, slip_ratio
 from tools.enquiry import Enquiry
-from tools.facts.delivery import BaselineFacts, SnapshotFacts
+from tools.facts.delivery import BaselineFacts, ForecastFacts, SnapshotFacts
 from tools.facts.permissions import ExceptionFacts
 from tools.facts.project import ProjectFacts
 from tools.judgement.exceptions import Dimension, covers, lapsed_exception, live_exception, pending_exception
@@ -105,7 +105,7 @@ def _state(
     unit: DayUnit = "days",
 ) -> ToleranceState:
     is_over = standing == "over"
-    detected = _detected(facts, dimension, first) if first and is_over else None
+    detected = _detected(facts, dimension, first, limit) if first and is_over else None
     return ToleranceState(
         dimension,
         standing,
@@ -123,17 +123,26 @@ def _state(
     )
 
 
-def _detected(facts: ProjectFacts, dimension: Dimension, first: SnapshotFacts) -> date | None:
-    """The day the first snapshot over the limit was locked, or an earlier one that an exception report gives."""
+def _detected(facts: ProjectFacts, dimension: Dimension, first: SnapshotFacts, limit: Decimal) -> date | None:
+    """The day the first snapshot over the limit was locked, or an earlier one that a forecast or exception gives."""
     earlier = [s.period_end for s in facts.snapshots if s.period_end < first.period_end]
     after = max(earlier, default=date.min)
-    recorded = [
-        e.breach_detected_on
-        for e in facts.exceptions
-        if e.dimension == dimension and e.breach_detected_on is not None and e.breach_detected_on > after
-    ]
-    known = [*recorded, *([first.locked_on] if first.locked_on else [])]
-    return min(known, default=None)
+    recorded = [e.breach_detected_on for e in facts.exceptions if e.dimension == dimension]
+    told = [f.detected_on for f in facts.forecasts if f.as_of > after and _is_over(facts, dimension, f, limit)]
+    known = [day for day in (*recorded, *told) if day is not None and day > after]
+    return min([*known, *([first.locked_on] if first.locked_on else [])], default=None)
+
+
+def _is_over(facts: ProjectFacts, dimension: Dimension, forecast: ForecastFacts, limit: Decimal) -> bool:
+    """Whether a forecast between month ends was over the limit against the baseline of its day."""
+    baseline = next(
+        (each for each in reversed(facts.baselines) if each.approved_on and each.approved_on <= forecast.as_of), None
+    )
+    if dimension == "COST":
+        grown = growth(forecast.eac, baseline.bac if baseline else None).value
+        return grown is not None and grown > limit
+    slip = slip_days(forecast.forecast_finish, baseline.finish if baseline else None).value
+    return slip is not None and slip > limit
 
 
 def _due_on(detected: date | None, enquiry: Enquiry) -> date | None:
