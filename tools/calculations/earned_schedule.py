@@ -24,7 +24,7 @@ PLATEAU = "the plan stands still at the earned value, so the time earned is opti
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A time-phased plan: cumulative pounds at the end of each period."""
+    """A time-phased plan: cumulative money at the end of each period."""
 
     points: tuple[tuple[Fraction, Decimal], ...]
     """Time since the start, and what is to be earned by then; by time."""
@@ -72,7 +72,7 @@ def curve_by_date(plan: Sequence[tuple[date, Decimal]], start: date, finish: dat
 
 
 def earned_schedule(curve: Curve, ev: Decimal, at: Fraction, held: Fraction = Fraction(0)) -> EarnedSchedule:
-    """Compute every measure for ``ev`` pounds earned after ``at`` months, of which ``held`` on hold (F-ES).
+    """Compute every measure for ``ev`` of money earned after ``at`` months, of which ``held`` on hold (F-ES).
 
     For finished work ``at`` is the time of the actual finish, so that the index stops moving.
     """

@@ -21,7 +21,7 @@ Method = Literal["eac_1", "eac_2"]
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Cumulative pounds at one cut-off; None where a sum was not recorded."""
+    """Cumulative money at one cut-off; None where a sum was not recorded."""
 
     bac: Decimal | None
     """Budget at completion, without contingency."""
@@ -32,7 +32,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class EarnedValue:
-    """Every measure of F-EVM; money in pounds, the rest are plain ratios."""
+    """Every measure of F-EVM; money, the rest are plain ratios."""
 
     status: Status
     reason: str | None
@@ -83,7 +83,7 @@ class Rollup:
 
 
 def earned_value(totals: Totals, etc_bottom_up: Decimal | None = None) -> EarnedValue:
-    """Compute every measure; pounds in, pounds and ratios out (F-EVM)."""
+    """Compute every measure; money in, money and ratios out (F-EVM)."""
     refusal = _refusal(totals)
     if refusal is not None:
         return _refused(*refusal)
@@ -119,7 +119,7 @@ def earned_value(totals: Totals, etc_bottom_up: Decimal | None = None) -> Earned
 
 
 def tcpi(totals: Totals, target: Decimal | None, overspent: str = "the estimate is already spent") -> Outcome[Decimal]:
-    """Efficiency the work left needs so that the total meets ``target`` pounds (F-EVM)."""
+    """Efficiency the work left needs so that the total meets ``target`` (money) (F-EVM)."""
     if totals.bac is None or totals.ev is None or totals.ac is None or target is None:
         return undefined("a figure it needs is not recorded or not defined", FORMULA)
     if totals.ev == totals.bac:

@@ -11,7 +11,7 @@ FORMULA = "F-RSK"
 
 
 def expected_value(risks: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
-    """Expected monetary value of risks: the sum of probability (a fraction) times impact (pounds).
+    """Expected monetary value of risks: the sum of probability (a fraction) times impact (money).
 
     The impact of an opportunity is negative.
     """

@@ -29,7 +29,7 @@ class ChangeFacts:
     returned_on: date | None
     resumed_on: date | None
     cost_impact: Decimal | None
-    """Pounds; negative where it saves."""
+    """Money; negative where it saves."""
     schedule_days: int | None
     benefit_impact: Decimal | None
     emergency: bool

@@ -32,16 +32,16 @@ class BaselineFacts:
     start: date
     finish: date
     bac: Decimal
-    """Budget at completion in pounds, without contingency."""
+    """Budget at completion, without contingency."""
     contingency: Decimal | None
     plan: tuple[tuple[date, Decimal], ...]
-    """Cumulative planned value at each period end, pounds."""
+    """Cumulative planned value at each period end."""
     row: str
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotFacts:
-    """A month end as it was locked; money is cumulative pounds, None where not recorded."""
+    """A month end as it was locked; money is cumulative, None where not recorded."""
 
     period_end: date
     pv: Decimal | None

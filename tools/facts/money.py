@@ -23,7 +23,7 @@ from tools.portfolio.money import (
 
 @dataclass(frozen=True, slots=True)
 class BudgetFacts:
-    """The budget of one financial year and kind of cost, pounds; the category CONTINGENCY is kept back, not spent."""
+    """The budget of one financial year and kind of cost; the category CONTINGENCY is kept back, not spent."""
 
     fy_start: date
     cost_type: str
@@ -35,7 +35,7 @@ class BudgetFacts:
 
 @dataclass(frozen=True, slots=True)
 class SpendForecastFacts:
-    """What the manager expected with one month end to spend in one later month, pounds."""
+    """What the manager expected with one month end to spend in one later month."""
 
     as_of: date
     month: date
@@ -45,7 +45,7 @@ class SpendForecastFacts:
 
 @dataclass(frozen=True, slots=True)
 class DrawdownFacts:
-    """Contingency released, pounds."""
+    """Contingency released."""
 
     drawn_on: date
     amount: Decimal
@@ -57,7 +57,7 @@ class DrawdownFacts:
 
 @dataclass(frozen=True, slots=True)
 class StopFacts:
-    """What stopping on a day would save and cost, pounds, as it was given."""
+    """What stopping on a day would save and cost, as it was given."""
 
     as_of: date
     committed: Decimal | None
@@ -70,7 +70,7 @@ class StopFacts:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioBudgetFacts:
-    """The money of a portfolio for one financial year, pounds."""
+    """The money of a portfolio for one financial year."""
 
     portfolio_id: str
     fy_start: date

@@ -58,7 +58,7 @@ class ProjectFacts:
     sponsor: str | None
     pm: str | None
     wlc: Decimal | None
-    """Whole-life cost in pounds."""
+    """Whole-life cost."""
     baselines: tuple[BaselineFacts, ...]
     """By version; empty before gate 3."""
     snapshots: tuple[SnapshotFacts, ...]

@@ -92,7 +92,7 @@ class ScoreFacts:
 
 @dataclass(frozen=True, slots=True)
 class ConcernFacts:
-    """A risk or an assumption that the proposal states; ``probability`` is a fraction, the impact pounds."""
+    """A risk or an assumption that the proposal states; ``probability`` is a fraction, the impact money."""
 
     kind: str
     text: str
@@ -129,7 +129,7 @@ class ProposalFacts:
     options: tuple[OptionFacts, ...]
     links: tuple[ProposedLink, ...]
     costs: tuple[tuple[date, Decimal, Decimal], ...]
-    """First day of the financial year, capital and running cost in pounds."""
+    """First day of the financial year, capital and running cost."""
     needs: tuple[NeedFacts, ...]
     relations: tuple[tuple[str, str], ...]
     """NEEDS, EXCLUDES or OVERLAPS, and the other proposal or project."""
@@ -137,7 +137,7 @@ class ProposalFacts:
     screenings: tuple[tuple[str, str], ...]
     """Subject and finding."""
     sensitivities: tuple[tuple[str, Decimal], ...]
-    """Test and the net present value that the author states for it, pounds."""
+    """Test and the net present value that the author states for it."""
     scores: tuple[ScoreFacts, ...]
     tags: tuple[str, ...]
     deliverables: tuple[str, ...]

@@ -59,7 +59,7 @@ class BenefitFacts:
 
 @dataclass(frozen=True, slots=True)
 class FlowFacts:
-    """Money of one year of one option, pounds, all positive; year 0 is not discounted."""
+    """Money of one year of one option, all positive; year 0 is not discounted."""
 
     option_id: str
     year_index: int

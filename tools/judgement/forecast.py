@@ -46,7 +46,7 @@ class Forecast:
     snapshot: SnapshotFacts
     baseline: BaselineFacts
     eac: Decimal | None
-    """The greater of the manager's estimate and, where it counts, BAC/CPI; pounds."""
+    """The greater of the manager's estimate and, where it counts, BAC/CPI; money."""
     basis: Basis
     standing: Standing
 

@@ -83,7 +83,7 @@ def measure(facts: ProjectFacts) -> Measurement:
 
 
 def totals_of(snapshot: SnapshotFacts | None, baseline: BaselineFacts | None) -> Totals:
-    """The four sums of one month end against one baseline; pounds, None where not recorded."""
+    """The four sums of one month end against one baseline; money, None where not recorded."""
     bac = baseline.bac if baseline else None
     return Totals(bac, snapshot.pv, snapshot.ev, snapshot.ac) if snapshot else Totals(bac, None, None, None)
 

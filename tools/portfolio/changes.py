@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.portfolio.schema import Pounds, Recorded, rule, word
+from tools.portfolio.schema import Money, Recorded, rule, word
 
 ChangeType = Literal["SCOPE", "COST", "SCHEDULE", "BENEFIT", "BASELINE", "COMBINED"]
 ChangeStatus = Literal["DRAFT", "SUBMITTED", "APPROVED", "REJECTED", "WITHDRAWN", "IMPLEMENTED"]
@@ -34,9 +34,9 @@ class ChangeRequestRow(Recorded):
     returned_on: Mapped[date | None]
     """When it was given back for more information; the clock of the decision stands from then."""
     resumed_on: Mapped[date | None]
-    cost_impact: Mapped[Pounds | None]
+    cost_impact: Mapped[Money | None]
     schedule_days: Mapped[int | None]
-    benefit_impact: Mapped[Pounds | None]
+    benefit_impact: Mapped[Money | None]
     risk_impact: Mapped[str | None]
     emergency: Mapped[bool]
     status: Mapped[ChangeStatus] = word("status", ChangeStatus)

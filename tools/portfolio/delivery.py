@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.portfolio.schema import Pounds, Recorded, rule, word
+from tools.portfolio.schema import Money, Recorded, rule, word
 
 MilestoneKind = Literal["GATE", "KEY", "CONTRACT", "PAYMENT", "GO_LIVE", "BENEFIT", "INTERNAL"]
 MilestoneStatus = Literal["NOT_STARTED", "IN_PROGRESS", "ACHIEVED", "MISSED", "REMOVED"]
@@ -35,9 +35,9 @@ class BaselineRow(Recorded):
     """The approved change that made it; a later baseline without one can be recorded, and found."""
     start: Mapped[date]
     finish: Mapped[date]
-    bac: Mapped[Pounds]
+    bac: Mapped[Money]
     """Budget at completion, without contingency."""
-    contingency: Mapped[Pounds | None]
+    contingency: Mapped[Money | None]
     """Contingency at approval, before any draw-down."""
 
 
@@ -52,7 +52,7 @@ class BaselinePeriodRow(Recorded):
     project_id: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     period_end: Mapped[date] = mapped_column(primary_key=True)
-    pv: Mapped[Pounds]
+    pv: Mapped[Money]
 
 
 class SnapshotRow(Recorded):
@@ -71,16 +71,16 @@ class SnapshotRow(Recorded):
 
     project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
     period_end: Mapped[date] = mapped_column(primary_key=True)
-    pv_cum: Mapped[Pounds | None]
-    ev_cum: Mapped[Pounds | None]
-    ac_cum: Mapped[Pounds | None]
-    pm_eac: Mapped[Pounds | None]
+    pv_cum: Mapped[Money | None]
+    ev_cum: Mapped[Money | None]
+    ac_cum: Mapped[Money | None]
+    pm_eac: Mapped[Money | None]
     """The project manager's own estimate at completion."""
     forecast_finish: Mapped[date | None]
     reason: Mapped[str | None]
     """What the manager gave as the reason for the forecast."""
     baseline_version: Mapped[int | None]
-    etc_bottom_up: Mapped[Pounds | None]
+    etc_bottom_up: Mapped[Money | None]
     """Estimate to complete that the team built up from the work left, where it did."""
     ev_method: Mapped[EarningMethod | None] = word("ev_method", EarningMethod)
     """How most of the value is earned."""
@@ -95,7 +95,7 @@ class ForecastRow(Recorded):
 
     project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
     as_of: Mapped[date] = mapped_column(primary_key=True)
-    eac: Mapped[Pounds | None]
+    eac: Mapped[Money | None]
     forecast_finish: Mapped[date | None]
     detected_on: Mapped[date | None]
     """The day on which the PMO learnt of it."""

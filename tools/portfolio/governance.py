@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.portfolio.reporting import Dimension
-from tools.portfolio.schema import Fraction, Pounds, Recorded, rule, word
+from tools.portfolio.schema import Fraction, Money, Recorded, rule, word
 
 Gate = Literal["G0", "G1", "G2", "G3", "G4", "G5"]
 GateDecision = Literal["PENDING", "APPROVE", "APPROVE_WITH_CONDITIONS", "DEFER", "REWORK", "REJECT", "STOP"]
@@ -68,7 +68,7 @@ class GateReviewRow(Recorded):
     rationale: Mapped[str | None]
     valid_until: Mapped[date | None]
     """Until when the approval holds, where the board said so."""
-    funding_released: Mapped[Pounds | None]
+    funding_released: Mapped[Money | None]
 
 
 class GateDeciderRow(Recorded):

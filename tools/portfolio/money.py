@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.portfolio.schema import Pounds, Recorded, rule, word
+from tools.portfolio.schema import Money, Recorded, rule, word
 
 CostType = Literal["CAPEX", "OPEX"]
 CostCategory = Literal["STAFF", "SUPPLIER", "LICENCE", "EQUIPMENT", "OTHER", "CONTINGENCY"]
@@ -23,8 +23,8 @@ class PortfolioBudgetRow(Recorded):
     portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolio.portfolio_id"), primary_key=True)
     fy_start: Mapped[date] = mapped_column(primary_key=True)
     """First day of the financial year."""
-    capex: Mapped[Pounds]
-    opex: Mapped[Pounds]
+    capex: Mapped[Money]
+    opex: Mapped[Money]
 
 
 class BudgetLineRow(Recorded):
@@ -38,9 +38,9 @@ class BudgetLineRow(Recorded):
     """First day of the financial year."""
     cost_type: Mapped[CostType] = word("cost_type", CostType, primary_key=True)
     category: Mapped[CostCategory] = word("category", CostCategory, primary_key=True)
-    baseline: Mapped[Pounds | None]
+    baseline: Mapped[Money | None]
     """As the year began."""
-    revised: Mapped[Pounds | None]
+    revised: Mapped[Money | None]
     """As it stands after approved changes. The line CONTINGENCY holds what is kept back, and is not spend."""
 
 
@@ -55,7 +55,7 @@ class SpendForecastRow(Recorded):
     """The month end with which it was given."""
     month: Mapped[date] = mapped_column(primary_key=True)
     """First day of the month."""
-    amount: Mapped[Pounds]
+    amount: Mapped[Money]
 
 
 class ContingencyDrawdownRow(Recorded):
@@ -67,7 +67,7 @@ class ContingencyDrawdownRow(Recorded):
     drawdown_id: Mapped[str] = mapped_column(primary_key=True)
     project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), index=True)
     drawn_on: Mapped[date]
-    amount: Mapped[Pounds]
+    amount: Mapped[Money]
     risk_id: Mapped[str | None] = mapped_column(ForeignKey("risk.risk_id"))
     reason: Mapped[str | None]
     approved_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
@@ -82,10 +82,10 @@ class StopEstimateRow(Recorded):
 
     project_id: Mapped[str] = mapped_column(ForeignKey("project.project_id"), primary_key=True)
     as_of: Mapped[date] = mapped_column(primary_key=True)
-    committed: Mapped[Pounds | None]
+    committed: Mapped[Money | None]
     """Part of the cost to go that is owed whatever happens."""
-    run_cost_avoided: Mapped[Pounds | None]
-    exit_cost: Mapped[Pounds | None]
+    run_cost_avoided: Mapped[Money | None]
+    exit_cost: Mapped[Money | None]
     """Ending contracts, taking down, finding people other work."""
 
 
@@ -101,4 +101,4 @@ class ForgoneBenefitRow(Recorded):
     project_id: Mapped[str] = mapped_column(primary_key=True)
     as_of: Mapped[date] = mapped_column(primary_key=True)
     year_index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    amount: Mapped[Pounds]
+    amount: Mapped[Money]

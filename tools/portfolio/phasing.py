@@ -1,7 +1,7 @@
 """Month ends from recorded anchors: money runs straight by calendar day from one anchor to the next.
 
 ``baseline_anchor.csv`` holds cumulative planned value, ``snapshot_anchor.csv`` cumulative earned value and
-cost and what the manager said; both give points, and the months between are drawn here, rounded to pounds.
+cost and what the manager said; both give points, and the months between are drawn here, rounded to whole units of money.
 ``month_lock.csv`` says on which day each month end was locked.
 """
 
@@ -59,7 +59,7 @@ class Curve:
     """By date; at least one."""
 
     def at(self, day: date) -> Decimal:
-        """Return the amount on a day, in whole pounds between points; before the first point, 0."""
+        """Return the amount on a day, in whole units of money between points; before the first point, 0."""
         before = [point for point in self.points if point[0] <= day]
         after = [point for point in self.points if point[0] > day]
         if not before:

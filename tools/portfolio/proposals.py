@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.portfolio.people import Classification
-from tools.portfolio.schema import Exact, Fraction, Pounds, Recorded, rule, word
+from tools.portfolio.schema import Exact, Fraction, Money, Recorded, rule, word
 from tools.portfolio.structure import Mandate
 
 ProposalStatus = Literal[
@@ -59,7 +59,7 @@ class ProposalRow(Recorded):
     scope_out: Mapped[str | None]
     preferred_rationale: Mapped[str | None]
     """Why the preferred option."""
-    wlc: Mapped[Pounds | None]
+    wlc: Mapped[Money | None]
     cost_confidence: Mapped[CostConfidence | None] = word("cost_confidence", CostConfidence)
     funding_source: Mapped[str | None]
     delivery_approach: Mapped[str | None]
@@ -105,8 +105,8 @@ class ProposalCostRow(Recorded):
     proposal_id: Mapped[str] = mapped_column(ForeignKey("proposal.proposal_id"), primary_key=True)
     fy_start: Mapped[date] = mapped_column(primary_key=True)
     """First day of the financial year."""
-    capex: Mapped[Pounds]
-    opex: Mapped[Pounds]
+    capex: Mapped[Money]
+    opex: Mapped[Money]
 
 
 class ProposalNeedRow(Recorded):
@@ -142,7 +142,7 @@ class ProposalConcernRow(Recorded):
     kind: Mapped[ConcernKind] = word("kind", ConcernKind)
     text: Mapped[str]
     probability: Mapped[Fraction | None]
-    cost_impact: Mapped[Pounds | None]
+    cost_impact: Mapped[Money | None]
 
 
 class ProposalScreeningRow(Recorded):
@@ -162,7 +162,7 @@ class ProposalSensitivityRow(Recorded):
 
     proposal_id: Mapped[str] = mapped_column(ForeignKey("proposal.proposal_id"), primary_key=True)
     test: Mapped[Test] = word("test", Test, primary_key=True)
-    stated_npv: Mapped[Pounds]
+    stated_npv: Mapped[Money]
 
 
 class ProposalScoreRow(Recorded):

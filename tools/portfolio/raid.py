@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.portfolio.schema import Fraction, Pounds, Recorded, one_live, rule, word
+from tools.portfolio.schema import Fraction, Money, Recorded, one_live, rule, word
 
 RiskCategory = Literal[
     "FINANCIAL",
@@ -74,9 +74,9 @@ class RiskStateRow(Recorded):
     target_i: Mapped[int | None]
     probability: Mapped[Fraction | None]
     """As a fraction, where it is quantified."""
-    cost_min: Mapped[Pounds | None]
-    cost_likely: Mapped[Pounds | None]
-    cost_max: Mapped[Pounds | None]
+    cost_min: Mapped[Money | None]
+    cost_likely: Mapped[Money | None]
+    cost_max: Mapped[Money | None]
     schedule_days: Mapped[int | None]
     response: Mapped[RiskResponse | None] = word("response", RiskResponse)
     accepted_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
@@ -118,7 +118,7 @@ class IssueRow(Recorded):
     raised_on: Mapped[date]
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("person.person_id"))
     target_date: Mapped[date | None]
-    impact_cost: Mapped[Pounds | None]
+    impact_cost: Mapped[Money | None]
     impact_days: Mapped[int | None]
     status: Mapped[IssueStatus] = word("status", IssueStatus)
     closed_on: Mapped[date | None]

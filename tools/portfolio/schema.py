@@ -63,7 +63,7 @@ class Exact(TypeDecorator[Decimal]):
         return int(scaled) if dialect.name == "sqlite" else Decimal(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        """Back to pounds, or to the fraction."""
+        """Back to money, or to the fraction."""
         if value is None or dialect.name != "sqlite":
             return None if value is None else Decimal(value)
         return Decimal(value).scaleb(-self.places)
@@ -86,7 +86,7 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Pounds = Annotated[Decimal, mapped_column(Exact(14, 2))]
+Money = Annotated[Decimal, mapped_column(Exact(14, 2))]
 Fraction = Annotated[Decimal, mapped_column(Exact(9, 6))]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.portfolio.people import Classification
-from tools.portfolio.schema import Fraction, Pounds, Recorded, one_live, rule, word
+from tools.portfolio.schema import Fraction, Money, Recorded, one_live, rule, word
 
 WorkType = Literal["CHANGE", "INFRASTRUCTURE", "DIGITAL", "REGULATORY", "PEOPLE"]
 DeliveryClass = Literal["A", "B", "C"]
@@ -90,7 +90,7 @@ class ProjectRow(Recorded):
     delivery_class: Mapped[DeliveryClass] = word("delivery_class", DeliveryClass)
     mandate_type: Mapped[Mandate] = word("mandate_type", Mandate)
     mandate_deadline: Mapped[date | None]
-    wlc: Mapped[Pounds | None]
+    wlc: Mapped[Money | None]
     """Whole-life cost."""
     mandate_ref: Mapped[str | None]
     """The law, licence or contract that demands the work."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.portfolio.schema import Exact, Fraction, Pounds, Recorded, rule, word
+from tools.portfolio.schema import Exact, Fraction, Money, Recorded, rule, word
 from tools.portfolio.strategy import Direction, Measured
 
 BenefitClass = Literal["CASHABLE", "NON_CASHABLE", "QUANTIFIED_NON_FINANCIAL", "QUALITATIVE", "DISBENEFIT"]
@@ -98,7 +98,7 @@ class BusinessCaseRow(Recorded):
     """The rate that its author used."""
     price_basis: Mapped[PriceBasis] = word("price_basis", PriceBasis)
     base_year: Mapped[int | None]
-    stated_npv: Mapped[Pounds | None]
+    stated_npv: Mapped[Money | None]
     """What its author states, to hold against what is computed."""
 
 
@@ -116,7 +116,7 @@ class CashFlowRow(Recorded):
     """``PREFERRED``, or the option's own id."""
     year_index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """0 is the year in which the money begins; it is not discounted."""
-    capex: Mapped[Pounds]
-    opex: Mapped[Pounds]
-    benefit_cash: Mapped[Pounds]
-    benefit_noncash: Mapped[Pounds]
+    capex: Mapped[Money]
+    opex: Mapped[Money]
+    benefit_cash: Mapped[Money]
+    benefit_noncash: Mapped[Money]

@@ -109,7 +109,7 @@ def _own_estimate(case: Case) -> str:
 
 
 def _cost_room(case: Case, state: ToleranceState) -> str:
-    """How many pounds the forecast is below or above the limit."""
+    """How much the forecast is below or above the limit."""
     forecast, say, sources = case.forecast, case.evidence.say, case.measurement.sources
     lower = number(state.rule, "lower")
     if forecast is None or forecast.eac is None or state.rule is None or state.limit is None:
