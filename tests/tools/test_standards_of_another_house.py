@@ -15,7 +15,7 @@ from tests.knowledge.synchronised import synchronised
 from tools.enquiry import Enquiry
 from tools.result import ToolResult
 from tools.standards.precedence import check_conflicts
-from tools.standards.search import read_clause
+from tools.standards.search import read_clause, search_standards
 from tools.wording.handles import fill
 
 HOSPITAL = organisations()["nordhamn"]
@@ -55,6 +55,25 @@ def test_the_houses_names_of_documents_are_no_topic(enquiry: Enquiry) -> None:
     result = check_conflicts(enquiry, "do any of our directives contradict the instructions?")
 
     assert "Conflicts and delegations recorded between the documents in force: 4." in text(result)
+
+
+def test_the_clause_with_a_table_for_the_amount_asked_about_answers_first(enquiry: Enquiry) -> None:
+    with_amount = search_standards(enquiry, "Who decides on a project of €2.5m?")
+    without = search_standards(enquiry, "Who decides alone on a project?")
+
+    assert "Investment Panel”" in text(with_amount).splitlines()[0]
+    assert "NUH-CODE v1.2 §6" in text(without).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("From how many days late on is schedule red?", "“more than 25 days”"),
+        ("How late may a finish be to stay amber?", "“more than 10 and up to 25 days”"),
+    ],
+)
+def test_the_row_that_a_question_names_answers_how_much(enquiry: Enquiry, question: str, said: str) -> None:
+    assert said in text(search_standards(enquiry, question)).splitlines()[0]
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ class Quotes:
     def answer(self, clause: Clause) -> str:
         """The words of a clause that answer the question, lists and tables as far as they are asked for."""
         units = units_of(clause)
-        best = self._banded(units) or self._ranked(units)[0]
+        best = self._banded(units) or self._named_row(units) or self._ranked(units)[0]
         if best.kind == "sentence" and not best.leads:
             named = self._asked_names(units)
             words_ = self._sentences(units, best)
@@ -99,10 +99,21 @@ class Quotes:
         chosen = self._rows(block) if any(unit.kind == "row" for unit in block) else self._items(block)
         return f"{_together(block, chosen)} {self.cite(clause)}"
 
+    def bands_amount(self, clause: Clause) -> bool:
+        """Whether a table of the clause says what holds for the amount of money in the question."""
+        amount = amount_in(self.question)
+        return amount is not None and not amount.is_percentage and self._banded(units_of(clause)) is not None
+
     def _banded(self, units: list[Unit]) -> Unit | None:
         """The row of a table of bands into which the amount of the question falls."""
         amount = amount_in(self.question)
         return fitting([unit for unit in units if unit.kind == "row"], amount) if amount else None
+
+    def _named_row(self, units: list[Unit]) -> Unit | None:
+        """The one row of the clause's tables that the question names, where it asks from when on or how much."""
+        asked = set(words(self.question))
+        named = [unit for unit in units if (name := set(words(_name(unit)))) and name <= asked]
+        return named[0] if len(named) == 1 and _ASKS_AMOUNT.search(self.question) else None
 
     def _asked_names(self, units: list[Unit]) -> list[str]:
         """The names that a table lists under a heading that the question asks for: “which phases are there?”."""

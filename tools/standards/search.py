@@ -83,7 +83,8 @@ def search_standards(
     answered = near or meaning is not None
     if not answered and not (found.covered and _covers_the_matter(library, question, day)):
         return not_covered(enquiry, found.earliest, found.nearest, day, arguments)
-    best, *others = found.within(RELEVANT)
+    # Of the clauses that come near, one with a table for the very amount that was asked about answers first.
+    best, *others = sorted(found.within(RELEVANT), key=lambda hit: not quotes.bands_amount(hit.clause))
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
     lines = tuple(line(library, relation, quotes.clauses) for relation in relations)
     beaten = overruling(library, best.clause, day)
