@@ -219,7 +219,7 @@ class Suite(Part):
     name: Name
     description: str = Field(min_length=1)
     organisation: Name = Field(
-        "demo", description="Of which organisation it is asked; every: of each, with its own facts filled in"
+        "demo", description="Of which organisation it is asked, every: of each; its facts fill the places in braces"
     )
     asked_by: Address = Field(alias="as", description="Who asks where a case does not say")
     cases: list[Case] = Field(min_length=1)

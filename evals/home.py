@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "organisations"
+FILLED = "filled"
+"""Stands in a home once everything is in it: one whose filling broke off is not taken for an organisation."""
 DEMO = "demo"
 """The organisation that comes with the product; its data and standards stand there."""
 
@@ -70,8 +72,9 @@ def _organisation(folder: Path) -> Organisation:
 def _filled(home: Path, organisation: Organisation) -> Settings:
     # Neither another database nor another day may stand in the environment: the cases are about these.
     settings = Settings().model_copy(update={"home": home, "database_url": None, "fixed_today": None})
-    if not (home / "pmo.db").exists():
+    if not (home / FILLED).exists():
         _fill(settings, organisation)
+        (home / FILLED).touch()
     return settings
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from evals.case import Suite
 from evals.home import DEMO, Organisation, organisations
-from evals.tables import EVERY, Facts, flat, of_organisation, places
+from evals.places import EVERY, Facts, flat, of_organisation, places
 
 SUITES = Path(__file__).parent / "suites"
 SCHEMA_LINE = "# yaml-language-server: $schema=../suite.schema.json"
@@ -85,15 +85,13 @@ def load_file(path: Path) -> tuple[Suite, ...]:
     root, held = _composed(path), yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(held, dict) or held.get("name") != path.stem:
         raise BadFile([Problem(path.name, 2, "the suite is not named as its file", f"name it {path.stem!r}")])
-    known = organisations()
-    if held.get("organisation") == EVERY:
-        return tuple(_of_table(path, root, held, organisation) for organisation in known.values())
-    suite = _validated(path, root, held, Suite)
-    if suite.organisation not in known:
+    named, known = held.get("organisation", DEMO), organisations()
+    if named != EVERY and named not in known:
         place, _ = _place(root, ["organisation"])
-        there = _nearest(suite.organisation, [*known, EVERY])
-        raise BadFile([Problem(path.name, _line(place), f"there is no organisation {suite.organisation!r}", there)])
-    return (suite,)
+        there = _nearest(str(named), [*known, EVERY])
+        raise BadFile([Problem(path.name, _line(place), f"there is no organisation {named!r}", there)])
+    asked = known.values() if named == EVERY else [known[named]]
+    return tuple(_of_organisation(path, root, held, organisation) for organisation in asked)
 
 
 def load(path: Path, model: type[Model]) -> Model:
@@ -103,24 +101,27 @@ def load(path: Path, model: type[Model]) -> Model:
 
 
 def facts_of(organisation: Organisation) -> Facts:
-    """What tables of questions fill in for an organisation, by dotted name."""
+    """What stands in the places of suites for an organisation, by dotted name; raises BadFile."""
+    _composed(organisation.facts)
     return dict(flat(yaml.safe_load(organisation.facts.read_text(encoding="utf-8"))))
 
 
-def _of_table(path: Path, root: yaml.Node, held: dict[str, Any], organisation: Organisation) -> Suite:
-    facts = facts_of(organisation)
+def _of_organisation(path: Path, root: yaml.Node, held: dict[str, Any], organisation: Organisation) -> Suite:
+    """The suite with the facts of one organisation in their places."""
+    named = [(node, place) for node in _scalars(root) for place in places(node.value)]
+    facts = facts_of(organisation) if named else {}
     unknown = [
         Problem(
             path.name, _line(node), f"no fact of {organisation.name} stands for {{{place}}}", _nearest(place, [*facts])
         )
-        for node in _scalars(root)
-        for place in places(node.value)
+        for node, place in named
         if place not in facts
     ]
     if unknown:
         raise BadFile(unknown)
-    own_names = organisation.name != DEMO
-    return _validated(path, root, of_organisation(held, organisation.name, facts, own_names), Suite)
+    return _validated(
+        path, root, of_organisation(held, organisation.name, facts, is_demo=organisation.name == DEMO), Suite
+    )
 
 
 def _composed(path: Path) -> yaml.Node:

@@ -1,7 +1,7 @@
-"""Tables of questions: one file that is asked of every organisation, with what is true of each filled in.
+"""Places in suites: what is true of an organisation is said once, in its ``facts.yaml``, and filled in where named.
 
-A place is a name in braces, ``{clean.id}``; what stands for it is said in the organisation's ``facts.yaml``. A value
-that is nothing but a place takes the fact as it is, a number or a list too.
+A place is a name in braces, ``{clean.id}``. A value that is nothing but a place takes the fact as it is, a number or
+a list too. A suite whose organisation is ``every`` is a table of questions: it is asked of each.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 EVERY = "every"
 """The organisation of a suite that is a table."""
-_PLACE = re.compile(r"\{([a-z][a-z_]*(?:\.[a-z_]+)*)\}")
+_PLACE = re.compile(r"\{([a-z]\w*(?:\.\w+)*)\}")
 
 Facts = Mapping[str, Any]
 """What is true of one organisation, by dotted name."""
@@ -44,10 +44,12 @@ def filled(value: Any, facts: Facts) -> Any:
     return value
 
 
-def of_organisation(table: dict[str, Any], organisation: str, facts: Facts, own_names: bool) -> dict[str, Any]:
-    """The suite that a table gives for one organisation; with ``own_names`` its name and its cases say which."""
-    suite: dict[str, Any] = {**filled(table, facts), "organisation": organisation}
-    if own_names:
-        suite["name"] = f"{organisation}_{table['name']}"
-        suite["cases"] = [{**case, "id": f"{organisation}-{case['id']}"} for case in suite["cases"]]
-    return suite
+def of_organisation(suite: dict[str, Any], organisation: str, facts: Facts, *, is_demo: bool) -> dict[str, Any]:
+    """A suite as it is asked of one organisation; those that a table gives say in their names of which."""
+    asked: dict[str, Any] = filled(suite, facts)
+    if suite.get("organisation") == EVERY:
+        asked["organisation"] = organisation
+        if not is_demo:
+            asked["name"] = f"{organisation}_{suite['name']}"
+            asked["cases"] = [{**case, "id": f"{organisation}-{case['id']}"} for case in asked["cases"]]
+    return asked

@@ -10,19 +10,19 @@ import pytest
 
 from evals.case import Expectation
 from evals.command import SCHEMA, main, schema_text
+from evals.home import Organisation, organisations
 from evals.loading import load, load_suites
 from evals.thresholds import FILE, Thresholds
 from knowledge.documents import read_document
 from tools.catalogue import TOOLS
 
-STANDARDS = Path(__file__).parents[2] / "knowledge" / "standards"
 QUESTIONS = Path(__file__).parents[3] / "shared" / "questions" / "dev.jsonl"
 BUILT_IN = {"which_record", "which_ask"}
 
 
-def expectations() -> Iterator[tuple[str, Expectation]]:
+def expectations(organisation: str | None = None) -> Iterator[tuple[str, Expectation]]:
     for suite in load_suites():
-        for case in suite.cases:
+        for case in suite.cases if organisation in (None, suite.organisation) else ():
             yield from ((case.id, turn.expect) for turn in case.steps)
 
 
@@ -30,19 +30,30 @@ def test_the_schema_beside_the_suites_is_current() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "run: python -m evals schema"
 
 
-def test_every_clause_that_a_case_names_stands_in_the_library() -> None:
-    documents = [read_document(path) for path in STANDARDS.glob("*.md")]
+@pytest.mark.parametrize("organisation", organisations().values(), ids=lambda each: each.name)
+def test_every_clause_that_a_case_names_stands_in_the_library_it_is_asked_of(organisation: Organisation) -> None:
+    documents = [read_document(path) for path in organisation.standards.glob("*.md")]
     held = {document.version.ref for document in documents}
     held |= {clause.ref for document in documents for clause in document.clauses}
 
     unknown = [
         (id, ref)
-        for id, expect in expectations()
+        for id, expect in expectations(organisation.name)
         for ref in (*expect.citations.wanted, *expect.citations.forbidden)
         if ref not in held and not any(other.startswith(f"{ref} §") for other in held)
     ]
 
     assert unknown == []
+
+
+def test_every_subject_is_asked_of_every_organisation() -> None:
+    suites = load_suites()
+    asked = {name: {suite.subject for suite in suites if suite.organisation == name} for name in organisations()}
+
+    every = {suite.subject for suite in suites}
+
+    missing = {name: sorted(every - subjects) for name, subjects in asked.items() if every - subjects}
+    assert missing == {}, "write a suite for it, ORGANISATION_SUBJECT.yaml, or make one a table (organisation: every)"
 
 
 def test_every_tool_that_a_case_names_is_in_the_catalogue() -> None:
