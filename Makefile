@@ -12,9 +12,9 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -m "not deep"
 
-# The tests of the portfolio itself run on both databases anyway.
+# What a database can change, once more on PostgreSQL.
 test-postgresql: $(STAMP)
-	$(BIN)/python -m pytest -q -m "not deep" tests/tools --ignore tests/tools/portfolio --database postgresql
+	$(BIN)/python -m pytest -q -m "not deep" tests --database postgresql
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

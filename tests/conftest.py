@@ -17,17 +17,15 @@ from tests.databases import DatabaseKind, Databases, Files, Server, running_serv
 TESTS = Path(__file__).resolve().parent
 STANDARDS = TESTS.parent / "knowledge" / "standards"
 MOMENT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
-ON_BOTH = (TESTS / "tools" / "portfolio", TESTS / "tools" / "test_facts.py")
-"""Tests of what is particular to a database run on both kinds; all others on SQLite."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     words = get_args(DatabaseKind)
-    parser.addoption("--database", choices=words, help="run the tests of the portfolio on this database alone")
+    parser.addoption("--database", choices=words, help="run what a database can change, on this kind alone")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test once for each kind of database that it is meant for."""
+    """Run a test on SQLite, or on the kind of database that is asked for."""
     if "database_kind" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("database")
         kinds = [kind for kind in _kinds(metafunc.definition) if chosen in (None, kind)]
@@ -38,8 +36,7 @@ def _kinds(test: pytest.Item) -> Sequence[DatabaseKind]:
     if mark := test.get_closest_marker("database"):
         return mark.args
     every = get_args(DatabaseKind)
-    both = test.config.getoption("database") or any(test.path.is_relative_to(path) for path in ON_BOTH)
-    return every if both else every[:1]
+    return every if test.config.getoption("database") else every[:1]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
