@@ -26,10 +26,10 @@ ABOUT = ("decision.change_request_id",)
 
 
 class Visible:
-    """The records that a viewer may read about, here and now, for use inside queries; see ``seen_by``."""
+    """The rows of every table that belong to some projects and proposals only, for use inside queries."""
 
-    def __init__(self, viewer: Viewer, today: date) -> None:
-        projects = select(visible(viewer, today).cte("visible_project"))
+    def __init__(self, project_ids: Select[str], proposal_ids: Select[str]) -> None:
+        projects = select(project_ids.cte("visible_project"))
         holder = TABLES["project"].alias().c
         # A programme is as visible as its projects: one that holds hidden projects only is not there.
         programmes = select(holder.programme_id).where(
@@ -37,7 +37,7 @@ class Visible:
         )
         self._guarded: Mapping[str, Select[Any]] = {
             "project": projects,
-            "proposal": select(proposals(viewer, today).cte("visible_proposal")),
+            "proposal": select(proposal_ids.cte("visible_proposal")),
             "programme": programmes,
         }
         self._parents: dict[str, Select[Any]] = {}
@@ -71,7 +71,7 @@ class Visible:
 @lru_cache(maxsize=64)
 def seen_by(viewer: Viewer, today: date) -> Visible:
     """Return what the viewer may read about, here and now."""
-    return Visible(viewer, today)
+    return Visible(visible(viewer, today), proposals(viewer, today))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Who is in charge of what: sponsors and managers, leads of programmes and portfolios, members of boards.
 
-What is returned is not yet narrowed to a viewer: callers keep what ``access.visible_projects`` allows.
+What is returned is not yet narrowed to a viewer: callers keep what ``records.find_records`` lists.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tools.portfolio.boards import BoardMemberRow, BoardRow
+from tools.portfolio.boards import BoardMemberRow
 from tools.portfolio.people import PersonRow
 from tools.portfolio.structure import PortfolioRow, ProgrammeRow, ProjectRow, ProjectStateRow
 
@@ -29,7 +29,7 @@ class PersonCharges:
     leads: tuple[str, ...]
     """Ids of programmes and portfolios."""
     boards: tuple[str, ...]
-    """Names of the boards that the person sits on."""
+    """Ids of the boards and committees that the person sits on."""
 
 
 def charges_of(session: Session, person_id: str, today: date) -> PersonCharges:
@@ -42,12 +42,7 @@ def charges_of(session: Session, person_id: str, today: date) -> PersonCharges:
             or_(state.valid_to.is_(None), state.valid_to >= today),
         )
     ).all()
-    boards = (
-        select(BoardRow.name)
-        .join(BoardMemberRow, BoardMemberRow.board_id == BoardRow.board_id)
-        .where(BoardMemberRow.person_id == person_id)
-        .order_by(BoardRow.name)
-    )
+    boards = select(BoardMemberRow.board_id).where(BoardMemberRow.person_id == person_id)
     programmes = select(ProgrammeRow.programme_id).where(ProgrammeRow.sro_id == person_id)
     portfolios = select(PortfolioRow.portfolio_id).where(PortfolioRow.director_id == person_id)
     return PersonCharges(
@@ -55,7 +50,7 @@ def charges_of(session: Session, person_id: str, today: date) -> PersonCharges:
         sponsors=frozenset(row.project_id for row in rows if row.sponsor_id == person_id),
         manages=frozenset(row.project_id for row in rows if row.pm_id == person_id),
         leads=(*sorted(session.scalars(portfolios)), *sorted(session.scalars(programmes))),
-        boards=tuple(session.scalars(boards)),
+        boards=tuple(sorted(session.scalars(boards))),
     )
 
 

@@ -68,11 +68,12 @@ def person_card(
     leads = [
         evidence.label(group.id, f"{group.id} {group.name}", f"{group.kind}/{group.id}")
         for group in groups
-        if group.id in charges.leads
+        if group.kind != "board" and group.id in charges.leads
     ]
+    sits_on = sorted(group.name for group in groups if group.kind == "board" and group.id in charges.boards)
     boards = [
         note(evidence, f"board_{number}", "board", name, "name", f"board_member/{evidence.subject}")
-        for number, name in enumerate(charges.boards, 1)
+        for number, name in enumerate(sits_on, 1)
     ]
     sponsored = [label(evidence, p) for p in projects if p.project_id in charges.sponsors]
     managed = [label(evidence, p) for p in projects if p.project_id in charges.manages]

@@ -179,7 +179,7 @@ def _card(enquiry: Enquiry, session: Session, record: Record, evidence: Evidence
         case "person":
             charges = charges_of(session, record.id, enquiry.today)
             ids = (charges.sponsors | charges.manages) & visible
-            groups = find_records(session, enquiry.viewer, enquiry.today, ("programme", "portfolio"))
+            groups = find_records(session, enquiry.viewer, enquiry.today, ("programme", "portfolio", "board"))
             return person_card(evidence, charges, _loaded(enquiry, session, ids), groups)
         case "board":
             return board_card(evidence, board_members(session, record.id))
