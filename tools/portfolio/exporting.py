@@ -9,12 +9,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, CursorResult, Table, func, select
 
 from tools.portfolio.auditing import Event, seal, write_events
 from tools.portfolio.database import reading, require_revision, writing
@@ -48,12 +48,12 @@ def export(
             and counts[many] >= MOST_ROWS
         ):
             raise ExportTooLarge(path, f"{many} has {counts[many]:,} rows, a sheet {MOST_ROWS - 1:,}")
-        rows = _Rows(connection, counts, progress)
-        if path.suffix == WORKBOOK:
-            name = connection.scalar(select(OrganisationRow.name).where(~OrganisationRow.is_void))
-            write_workbook(part, rows, Described(name, at))
-        else:
-            (write_zip if path.suffix == ZIP else write_folder)(part, rows)
+        name = connection.scalar(select(OrganisationRow.name).where(~OrganisationRow.is_void))
+        with closing(_Rows(connection, counts, progress)) as rows:
+            if path.suffix == WORKBOOK:
+                write_workbook(part, rows, Described(name, at))
+            else:
+                (write_zip if path.suffix == ZIP else write_folder)(part, rows)
     _record(url, path, counts, by, at)
     return counts
 
@@ -70,15 +70,22 @@ class _Rows(Mapping[str, Iterator[Any]]):
     def __init__(self, connection: Connection, counts: Mapping[str, int], progress: Progress) -> None:
         self._connection, self._counts, self._progress = connection, counts, progress
         self._done, self._total = 0, sum(counts.values())
+        self._open: CursorResult[Any] | None = None
 
     def __getitem__(self, name: str) -> Iterator[Any]:
         table = next(table for table in sheets() if table.name == name)
         query = select(*columns(table).values()).where(table.c.is_void.is_(False)).order_by(*table.primary_key)
-        result = self._connection.execute(query, execution_options={"yield_per": BATCH})
-        for batch in result.partitions():
+        self._open = self._connection.execute(query, execution_options={"yield_per": BATCH})
+        for batch in self._open.partitions():
             self._progress(self._done, self._total)
             self._done += len(batch)
             yield from batch
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the rows that were not read to their end."""
+        if self._open:
+            self._open.close()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._counts)

@@ -111,7 +111,8 @@ def problems(url: str, *files: Path) -> list[str]:
         (
             {"project": [("project_id", "mandate_type"), ("P-1", "SAFETY")]},
             "sheet project row 2: breaks the rule mandate_dated "
-            "(mandate_type = 'NONE' OR mandate_deadline IS NOT NULL): mandate_type is SAFETY and mandate_deadline is empty",
+            "(mandate_type = 'NONE' OR mandate_deadline IS NOT NULL): mandate_type is SAFETY and mandate_deadline is "
+            "empty",
         ),
         (
             {"project": [("project_id", "wlc"), ("P-1", -1)]},

@@ -30,12 +30,22 @@ Rows = Mapping[str, Iterable[Sequence[Any]]]
 def write_workbook(path: Path, rows: Rows, described: Described) -> None:
     """Write all tables; raise ``ExportTooLarge``."""
     book = Workbook(write_only=True)
-    write_about(book, described)
-    lists: list[tuple[str, ...]] = []
-    for table in sheets():
-        _write_table(book, table, rows.get(table.name, ()), lists, path)
-    _write_lists(book, lists)
-    book.save(path)
+    try:
+        write_about(book, described)
+        lists: list[tuple[str, ...]] = []
+        for table in sheets():
+            _write_table(book, table, rows.get(table.name, ()), lists, path)
+        _write_lists(book, lists)
+        book.save(path)
+    finally:
+        _close(book)
+
+
+def _close(book: Any) -> None:
+    """Close the sheets of a book that was not written to its end: each holds a file open."""
+    for sheet in book.worksheets:
+        if not sheet.closed:
+            sheet.close()
 
 
 def _write_table(
