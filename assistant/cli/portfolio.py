@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.operator import Operator, command
+
 if TYPE_CHECKING:
     from tools.portfolio.importing.planning import Plan, TablePlan
 
-Operator = Annotated[
-    str | None, typer.Option("--as", metavar="EMAIL", help="Who does it, for the audit; the user of this machine.")
-]
 
 NOTHING = "Nothing to do: all of it is recorded already."
 
@@ -28,9 +28,10 @@ def import_(
         Path | None, typer.Option(metavar="FILE.xlsx", help="Write an empty workbook to fill in, and import nothing.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and write nothing.")] = False,
-    replace: Annotated[
+    replacing: Annotated[
         list[str] | None,
         typer.Option(
+            "--replace",
             metavar="SCOPE",
             help="Take out rows that the files do not hold: of ALL tables in them, of one TABLE, or of one portfolio.",
         ),
@@ -44,17 +45,15 @@ def import_(
         return
     if not files:
         raise typer.BadParameter("give a workbook, a folder or a zip", param_hint="FILE")
-    from ulid import ULID
-
     from assistant.cli.progress import counted
     from assistant.settings import Settings
     from tools.portfolio.importing.running import import_files, plan_import
 
-    url, scopes = Settings().url, replace or []
+    settings, scopes = Settings(), replacing or []
     shown: Plan | None = None
     if dry_run or (scopes and not yes):
         with counted("Looking") as progress:
-            shown = plan_import(url, files, replace=scopes, progress=progress)
+            shown = plan_import(settings.url, files, replace=scopes, progress=progress)
         _tell(shown)
     if shown and not shown.writes:
         typer.echo(NOTHING)
@@ -67,11 +66,9 @@ def import_(
         return
     with counted("Importing") as progress:
         done = import_files(
-            url,
+            settings.url,
             files,
-            by=person or _user(),
-            at=datetime.now(UTC),
-            request_id=str(ULID()),
+            replace(command(settings, person), channel="IMPORT"),
             replace=scopes,
             may_remove=lambda plan: yes or plan == shown,
             progress=progress,
@@ -93,8 +90,9 @@ def export(
     from tools.portfolio.exporting import export as write
 
     _require_folder(file)
+    settings = Settings()
     with counted("Exporting") as progress:
-        rows = write(Settings().url, file, by=person or _user(), at=datetime.now(UTC), progress=progress)
+        rows = write(settings.url, file, command(settings, person), progress=progress)
     held = sum(1 for number in rows.values() if number)
     typer.echo(f"Exported {sum(rows.values()):,} rows of {held} tables to {file}.")
 
@@ -136,9 +134,3 @@ def _counts(table: TablePlan) -> Iterator[str]:
         "as recorded": table.same,
     }
     return (f"{number:,} {what}" for what, number in counted.items() if number)
-
-
-def _user() -> str:
-    import getpass
-
-    return getpass.getuser()

@@ -51,11 +51,12 @@ def export(folder: Path, ending: str) -> Told:
     """All tables into a file; what a workbook cannot hold is told as a reason."""
     from tools.portfolio.errors import ExportTooLarge
     from tools.portfolio.exporting import export
+    from tools.portfolio.operating import Command
 
     path = folder / f"portfolio{ending}"
     counts: dict[str, int] = {}
     try:
-        spent = once(lambda: counts.update(export(_url(folder), path, by=BY, at=AT)))
+        spent = once(lambda: counts.update(export(_url(folder), path, Command(BY, AT, BY))))
     except ExportTooLarge as error:
         return {"left_out": str(error).partition("(")[2].partition(")")[0]}
     return {**_told(spent), "rows": sum(counts.values()), "bytes": path.stat().st_size}
@@ -66,6 +67,7 @@ def bring_in(folder: Path, ending: str, *, again: bool = False) -> Told:
     from tools.portfolio.database import upgrade
     from tools.portfolio.importing.planning import Plan
     from tools.portfolio.importing.running import import_files
+    from tools.portfolio.operating import Command
 
     path = folder / f"portfolio{ending}"
     if not path.exists():
@@ -73,7 +75,7 @@ def bring_in(folder: Path, ending: str, *, again: bool = False) -> Told:
     url = f"sqlite:///{folder / f'imported{ending}.db'}"
     upgrade(url)
     plans: list[Plan] = []
-    spent = once(lambda: plans.append(import_files(url, [path], by=BY, at=AT)))
+    spent = once(lambda: plans.append(import_files(url, [path], Command(BY, AT, BY))))
     if plans[0].writes == again:
         raise ValueError(f"{path.name}: the import {'changed' if again else 'wrote'} what it should not")
     return {**_told(spent), "rows": sum(table.same if again else table.new for table in plans[0].tables)}

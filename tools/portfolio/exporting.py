@@ -16,9 +16,10 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Table, func, select
 
-from tools.portfolio.auditing import Event, seal, write_events
-from tools.portfolio.database import reading, require_revision, writing
+from tools.portfolio.auditing import Event
+from tools.portfolio.database import reading, require_revision
 from tools.portfolio.errors import ExportExists, ExportTooLarge
+from tools.portfolio.operating import Command
 from tools.portfolio.structure import OrganisationRow
 from tools.portfolio.workbook.about import Described
 from tools.portfolio.workbook.archive import write_folder, write_zip
@@ -32,7 +33,7 @@ Progress = Callable[[int, int], None]
 
 
 def export(
-    url: str, path: Path, *, by: str, at: datetime, progress: Progress = lambda done, total: None
+    url: str, path: Path, command: Command, *, progress: Progress = lambda done, total: None
 ) -> Mapping[str, int]:
     """Write all tables to a path that is not there yet, and say so in the audit; return the rows of each.
 
@@ -51,10 +52,10 @@ def export(
         name = connection.scalar(select(OrganisationRow.name).where(~OrganisationRow.is_void))
         with closing(_Rows(connection, counts, progress)) as rows:
             if path.suffix == WORKBOOK:
-                write_workbook(part, rows, Described(name, at))
+                write_workbook(part, rows, Described(name, command.at))
             else:
                 (write_zip if path.suffix == ZIP else write_folder)(part, rows)
-    _record(url, path, counts, by, at)
+    command.note(url, Event("export", after={"file": path.name, "rows": sum(counts.values())}))
     return counts
 
 
@@ -96,13 +97,6 @@ class _Rows(Mapping[str, Iterator[Any]]):
 
 def _count(connection: Connection, table: Table) -> int:
     return connection.scalar(select(func.count()).select_from(table).where(table.c.is_void.is_(False))) or 0
-
-
-def _record(url: str, path: Path, counts: Mapping[str, int], by: str, at: datetime) -> None:
-    with writing(url) as connection:
-        told = Event("export", None, None, {"file": path.name, "rows": sum(counts.values())})
-        write_events(connection, [told], actor=by, channel="CLI", request_id=None, at=at)
-        seal(connection, at)
 
 
 @contextmanager

@@ -12,9 +12,11 @@ from openpyxl import Workbook
 from sqlalchemy import insert, select
 
 from tools.portfolio.database import reading, writing
+from tools.portfolio.operating import Command
 from tools.portfolio.tables import TABLES
 
 AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+BY = Command("anna@orchard.example", AT, "01J", "IMPORT")
 D, M = date.fromisoformat, datetime.fromisoformat
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 STATE = {"stage": "PLAN", "run_state": "ACTIVE", "classification": "INTERNAL"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.tools.portfolio.orchard import AT, D, M, book, plant
+from tests.tools.portfolio.orchard import BY, D, M, book, plant
 from tools.portfolio.database import info
 from tools.portfolio.errors import DataInvalid
 from tools.portfolio.importing.findings import KEPT
@@ -30,7 +30,7 @@ def orchard(empty: str) -> str:
 def problems(url: str, *files: Path) -> list[str]:
     before = info(url).tables
     with pytest.raises(DataInvalid) as raised:
-        import_files(url, files, by="a test", at=AT)
+        import_files(url, files, BY)
     assert info(url).tables == before
     return list(raised.value.problems)
 
@@ -156,7 +156,7 @@ def test_a_finding_names_place_value_and_what_is_allowed(
     file = book(tmp_path / "b.xlsx", **sheets)
 
     if problem is None:
-        import_files(orchard, [file], by="a test", at=AT)
+        import_files(orchard, [file], BY)
     else:
         found = problems(orchard, file)
         assert any(each.startswith(problem) for each in found), found
@@ -196,7 +196,7 @@ def test_a_row_that_cannot_be_read_is_not_missed_by_those_that_name_it(orchard: 
 
 def test_a_record_that_moves_takes_those_with_it_that_name_its_place(orchard: str, tmp_path: Path) -> None:
     cider = book(tmp_path / "a.xlsx", project=[("project_id", "programme_id"), ("P-1", "PG-1")])
-    import_files(orchard, [cider], by="a test", at=AT)
+    import_files(orchard, [cider], BY)
     file = book(tmp_path / "b.xlsx", programme=[("programme_id", "portfolio_id"), ("PG-1", "PF-B")])
 
     assert problems(orchard, file) == [
@@ -258,7 +258,7 @@ def test_a_csv_file_of_any_spreadsheet_is_read_or_says_how_to_save_it(
     file.write_bytes(raw)
 
     if problem is None:
-        assert import_files(orchard, [file], by="a test", at=AT).tables[0].new == 1
+        assert import_files(orchard, [file], BY).tables[0].new == 1
     else:
         assert any(each.startswith(problem) for each in problems(orchard, file))
 
@@ -271,7 +271,7 @@ def test_many_findings_are_counted_and_some_of_them_kept(orchard: str, tmp_path:
     links.write_text("project_id,alias\n" + "\n".join(f"Q-{n},a" for n in range(500)), "utf-8")
 
     with pytest.raises(DataInvalid) as raised:
-        import_files(orchard, [file, links], by="a test", at=AT)
+        import_files(orchard, [file, links], BY)
 
     assert len(raised.value.problems) == 2 * KEPT
     assert raised.value.counts == {"risk.csv": 2000, "project_alias.csv": 500}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from tests.tools.portfolio.orchard import AT, D, M, book, plant, rows_of
+from tests.tools.portfolio.orchard import AT, BY, D, M, book, plant, rows_of
 from tools.portfolio.auditing import verify
 from tools.portfolio.database import info, reading, writing
 from tools.portfolio.errors import DatabaseOutdated, DataInvalid
@@ -28,7 +28,7 @@ def orchard(empty: str) -> str:
 
 
 def bring_in(url: str, *files: Path) -> Plan:
-    return import_files(url, files, by="anna@orchard.example", at=AT)
+    return import_files(url, files, BY)
 
 
 def counts(plan: Plan) -> dict[str, tuple[int, int, int, int]]:
@@ -278,7 +278,7 @@ def test_months_that_were_locked_stay_so_where_no_locks_are_given(orchard: str, 
 def test_the_audit_holds_what_was_and_what_is(orchard: str, tmp_path: Path) -> None:
     file = book(tmp_path / "b.xlsx", portfolio=[("portfolio_id", "name"), ("PF-B", "Quinces"), ("PF-C", "Plums")])
 
-    import_files(orchard, [file], by="anna@orchard.example", at=AT, request_id="01J")
+    import_files(orchard, [file], BY)
 
     names = ("event_number", "action", "entity", "before", "after", "actor", "channel", "request_id")
     told = [

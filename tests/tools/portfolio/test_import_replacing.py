@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from tests.tools.portfolio.orchard import AT, book, plant, rows_of
+from tests.tools.portfolio.orchard import AT, BY, book, plant, rows_of
 from tools.portfolio.database import info, reading, writing
 from tools.portfolio.errors import DataInvalid, RemovalsUnconfirmed, UnknownScope
 from tools.portfolio.importing.planning import Plan
@@ -26,7 +26,7 @@ def orchard(empty: str) -> str:
 
 
 def replaced(url: str, file: Path, *scopes: str) -> Plan:
-    return import_files(url, [file], by="anna", at=AT, replace=scopes, may_remove=lambda plan: True)
+    return import_files(url, [file], BY, replace=scopes, may_remove=lambda plan: True)
 
 
 def live(url: str, table: str, name: str) -> list[Any]:
@@ -43,7 +43,7 @@ def test_rows_of_a_table_that_the_file_does_not_hold_are_taken_out_and_kept(orch
     assert removed(plan) == {"risk": ("R-2",)}
     assert rows_of(orchard, "risk", "risk_id", "is_void", "void_reason", "row_version", "updated_by") == [
         ("R-1", False, None, 1, None),
-        ("R-2", True, "not in the file that was imported in its place", 2, "anna"),
+        ("R-2", True, "not in the file that was imported in its place", 2, "anna@orchard.example"),
         ("R-3", False, None, 1, None),
     ]
 
@@ -60,7 +60,7 @@ def test_without_agreement_nothing_is_written(orchard: str, tmp_path: Path) -> N
     before = info(orchard).tables
 
     with pytest.raises(RemovalsUnconfirmed, match=r"would remove 2 rows\. Look at them with --dry-run"):
-        import_files(orchard, [file], by="anna", at=AT, replace=["risk"])
+        import_files(orchard, [file], BY, replace=["risk"])
 
     assert info(orchard).tables == before
     assert live(orchard, "risk", "title") == ["Frost"] * 3
@@ -75,7 +75,7 @@ def test_agreement_is_to_the_plan_that_was_shown(orchard: str, tmp_path: Path) -
         connection.execute(insert(TABLES["risk"]), dict(zip(columns, values, strict=True)))
 
     with pytest.raises(RemovalsUnconfirmed):
-        import_files(orchard, [file], by="anna", at=AT, replace=["risk"], may_remove=lambda plan: plan == shown)
+        import_files(orchard, [file], BY, replace=["risk"], may_remove=lambda plan: plan == shown)
 
 
 def test_a_portfolio_is_replaced_without_touching_the_others(orchard: str, tmp_path: Path) -> None:
@@ -167,9 +167,7 @@ def test_removed_rows_come_back_with_the_file_that_holds_them(orchard: str, tmp_
     header = ("action_id", "risk_id", "action", "status")
     replaced(orchard, book(tmp_path / "a.xlsx", risk_action=[header]), "risk_action")
 
-    plan = import_files(
-        orchard, [book(tmp_path / "b.xlsx", risk_action=[header, ("A-1", "R-1", "Heat", "OPEN")])], by="anna", at=AT
-    )
+    plan = import_files(orchard, [book(tmp_path / "b.xlsx", risk_action=[header, ("A-1", "R-1", "Heat", "OPEN")])], BY)
 
     assert plan.tables[0].revived == 1
     with reading(orchard) as connection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.databases import Databases
+from tests.tools.portfolio.orchard import BY
 from tests.tools.portfolio.small_databases import Rows, live, portfolios, record
 from tools.portfolio.database import reading, writing
 from tools.portfolio.exporting import export
 from tools.portfolio.importing.running import import_files, plan_import
 
-AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -33,9 +32,9 @@ def assert_comes_back(databases: Databases, model: str, rows: Rows, name: str) -
         file = Path(folder) / name
         with writing(one) as connection:
             record(connection, rows)
-        export(one, file, by="a test", at=AT)
+        export(one, file, BY)
 
-        import_files(other, [file], by="a test", at=AT)
+        import_files(other, [file], BY)
 
         with reading(one) as before, reading(other) as after:
             assert live(after) == live(before)
@@ -71,9 +70,9 @@ def test_a_workbook_gives_the_same_portfolio_in_many_tries(databases: Databases,
 
 @pytest.mark.parametrize("name", ["demo.xlsx", "demo.zip", "demo"])
 def test_the_demo_comes_back_whole(demo_copy: str, empty: str, tmp_path: Path, name: str) -> None:
-    export(demo_copy, tmp_path / name, by="a test", at=AT)
+    export(demo_copy, tmp_path / name, BY)
 
-    import_files(empty, [tmp_path / name], by="a test", at=AT)
+    import_files(empty, [tmp_path / name], BY)
 
     with reading(demo_copy) as before, reading(empty) as after:
         assert live(after) == live(before)

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from sqlalchemy import insert, update
 
 from tests.databases import Databases
-from tests.tools.portfolio.orchard import AT, D, M, plant, rows_of
+from tests.tools.portfolio.orchard import AT, BY, D, M, plant, rows_of
 from tools.portfolio import exporting
 from tools.portfolio.database import writing
 from tools.portfolio.errors import DatabaseOutdated, ExportExists, ExportTooLarge
@@ -58,7 +58,7 @@ def exported(
     add(url, "objective_kpi", kpi_id="K", objective_id="O", name="Far", unit="COUNT", direction="UP", target_value=FAR)
     for number, text in enumerate(LIKE_FORMULAS):
         add(url, "portfolio", portfolio_id=f"PF-{number}", name=text)
-    export(url, path, by="anna", at=AT)
+    export(url, path, BY)
     yield url, path, load_workbook(path)
     databases.drop(url)
 
@@ -170,7 +170,7 @@ def test_what_is_hard_to_write_comes_back(exported: Any) -> None:
 def test_a_text_that_looks_like_a_formula_is_marked_in_a_csv_file(orchard: str, tmp_path: Path) -> None:
     change(orchard, "project", "P-1", description="=1+1")
 
-    export(orchard, tmp_path / "b", by="anna", at=AT)
+    export(orchard, tmp_path / "b", BY)
 
     with (tmp_path / "b" / "project.csv").open(newline="", encoding="utf-8") as file:
         rows = {row["project_id"]: row for row in csv.DictReader(file)}
@@ -181,7 +181,7 @@ def test_a_text_that_looks_like_a_formula_is_marked_in_a_csv_file(orchard: str, 
 def test_rows_that_were_taken_out_are_left_out(orchard: str, tmp_path: Path) -> None:
     change(orchard, "risk_action", "A-1", is_void=True, void_reason="a mistake")
 
-    counts = export(orchard, tmp_path / "b.zip", by="anna", at=AT)
+    counts = export(orchard, tmp_path / "b.zip", BY)
 
     assert counts["risk_action"] == 0
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
@@ -189,10 +189,10 @@ def test_rows_that_were_taken_out_are_left_out(orchard: str, tmp_path: Path) -> 
 
 
 def test_an_export_is_told_in_the_audit(orchard: str, tmp_path: Path) -> None:
-    counts = export(orchard, tmp_path / "b.zip", by="anna", at=AT)
+    counts = export(orchard, tmp_path / "b.zip", BY)
 
     assert rows_of(orchard, "audit_event", "action", "actor", "after") == [
-        ("export", "anna", f'{{"file":"b.zip","rows":{sum(counts.values())}}}')
+        ("export", "anna@orchard.example", f'{{"file":"b.zip","rows":{sum(counts.values())}}}')
     ]
 
 
@@ -201,7 +201,7 @@ def test_what_is_there_is_left_as_it_is(orchard: str, tmp_path: Path, name: str)
     (tmp_path / name).write_text("mine")
 
     with pytest.raises(ExportExists, match="exists already and is left as it is"):
-        export(orchard, tmp_path / name, by="anna", at=AT)
+        export(orchard, tmp_path / name, BY)
 
     assert (tmp_path / name).read_text() == "mine"
 
@@ -210,10 +210,10 @@ def test_a_text_that_no_cell_holds_is_sent_to_a_zip(orchard: str, tmp_path: Path
     change(orchard, "project", "P-1", description="x" * 40_000)
 
     with pytest.raises(ExportTooLarge, match=r"description of a row of project has 40,000 characters.*b\.zip"):
-        export(orchard, tmp_path / "b.xlsx", by="anna", at=AT)
+        export(orchard, tmp_path / "b.xlsx", BY)
 
     assert list(tmp_path.iterdir()) == []
-    export(orchard, tmp_path / "b.zip", by="anna", at=AT)
+    export(orchard, tmp_path / "b.zip", BY)
     assert not plan_import(orchard, [tmp_path / "b.zip"]).writes
 
 
@@ -223,7 +223,7 @@ def test_more_rows_than_a_sheet_holds_are_sent_to_a_zip(
     monkeypatch.setattr(exporting, "MOST_ROWS", 3)
 
     with pytest.raises(ExportTooLarge, match=r"project has 3 rows, a sheet 2.*b\.zip"):
-        export(orchard, tmp_path / "b.xlsx", by="anna", at=AT)
+        export(orchard, tmp_path / "b.xlsx", BY)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -233,7 +233,7 @@ def test_an_export_of_an_outdated_database_leaves_nothing_behind(tmp_path: Path)
     database.touch()
 
     with pytest.raises(DatabaseOutdated):
-        export(f"sqlite:///{database}", tmp_path / "b.zip", by="anna", at=AT)
+        export(f"sqlite:///{database}", tmp_path / "b.zip", BY)
 
     assert list(tmp_path.iterdir()) == [database]
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
-from tools.portfolio.auditing import seal, write_events
 from tools.portfolio.database import require_revision, writing
 from tools.portfolio.errors import RemovalsUnconfirmed
 from tools.portfolio.importing.merging import Progress, no_progress, prepare
 from tools.portfolio.importing.planning import Plan
 from tools.portfolio.importing.telling import events
 from tools.portfolio.importing.writing import Signature, write
+from tools.portfolio.operating import Command
 
 
 def plan_import(
@@ -29,10 +28,8 @@ def plan_import(
 def import_files(
     url: str,
     paths: Sequence[Path],
+    command: Command,
     *,
-    by: str,
-    at: datetime,
-    request_id: str | None = None,
     replace: Sequence[str] = (),
     may_remove: Callable[[Plan], bool] = lambda plan: False,
     progress: Progress = no_progress,
@@ -49,9 +46,7 @@ def import_files(
         if plan.removed and not may_remove(plan):
             raise RemovalsUnconfirmed(plan.removed)
         if plan.writes:
-            signature = Signature(by, f"import of {', '.join(path.name for path in paths)}", at)
-            told = events(connection, merging, paths, signature)
-            write_events(connection, told, actor=by, channel="IMPORT", request_id=request_id, at=at)
+            signature = Signature(command.actor, f"import of {', '.join(path.name for path in paths)}", command.at)
+            command.record(connection, *events(connection, merging, paths, signature))
             write(connection, merging.stages, merging.removals, signature)
-            seal(connection, at)
         return plan
