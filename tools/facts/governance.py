@@ -52,22 +52,43 @@ class GateFacts:
 
 def gates(session: Session, ids: Ids, today: date) -> dict[str, tuple[GateFacts, ...]]:
     """Return the gate reviews known today; one decided later is still pending."""
-    attached, deciders = _conditions(session, ids, today), _deciders(session, ids)
-    rows = read(session, _gates_query(), ids)
+    rows = read(session, _gates_query(), ids).all()
+    deciders = _deciders(session, ids)
+    attached = grouped((row.review_id, _condition(row, today)) for row in rows if row.condition_id)
+    reviews = {row.review_id: row for row in rows}
     return grouped(
         (row.project_id, _gate(row, today, attached.get(row.review_id, ()), deciders.get(row.review_id, ())))
-        for row in rows
+        for row in reviews.values()
         if _known(row, today)
     )
 
 
 @cache
 def _gates_query() -> Query:
+    """Each review, once for each of its conditions: most have none or one."""
+    review, condition = GateReviewRow, GateConditionRow
     return prepared(
-        select(*recorded(GateReviewRow), BoardRow.name.label("board"))
-        .outerjoin(BoardRow, BoardRow.board_id == GateReviewRow.board_id)
-        .where(GateReviewRow.project_id.in_(IDS))
-        .order_by(GateReviewRow.project_id, GateReviewRow.gate_code, GateReviewRow.review_id)
+        select(
+            *recorded(review),
+            BoardRow.name.label("board"),
+            condition.condition_id,
+            condition.text,
+            condition.due_date,
+            condition.status,
+            condition.closed_on,
+            PersonRow.name.label("owner"),
+        )
+        .outerjoin(BoardRow, BoardRow.board_id == review.board_id)
+        .outerjoin(condition, condition.review_id == review.review_id)
+        .outerjoin(PersonRow, PersonRow.person_id == condition.owner_id)
+        .where(review.project_id.in_(IDS))
+        .order_by(
+            review.project_id,
+            review.gate_code,
+            review.review_id,
+            condition.due_date.nulls_last(),
+            condition.condition_id,
+        )
     )
 
 
@@ -77,25 +98,8 @@ def _known(row: Any, today: date) -> bool:
     return not dates or min(dates) <= today
 
 
-def _conditions(session: Session, ids: Ids, today: date) -> dict[str, tuple[ConditionFacts, ...]]:
-    """Return the conditions by review; one that was closed later is still open."""
-    rows = read(session, _conditions_query(), ids)
-    return grouped((row.review_id, _condition(row, today)) for row in rows)
-
-
-@cache
-def _conditions_query() -> Query:
-    table = GateConditionRow
-    return prepared(
-        select(*recorded(table), PersonRow.name.label("owner"))
-        .join(GateReviewRow, GateReviewRow.review_id == table.review_id)
-        .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
-        .where(GateReviewRow.project_id.in_(IDS))
-        .order_by(table.due_date.nulls_last(), table.condition_id)
-    )
-
-
 def _condition(row: Any, today: date) -> ConditionFacts:
+    """Return the condition of a row; one that was closed later is still open."""
     return ConditionFacts(
         text=row.text,
         owner=row.owner,

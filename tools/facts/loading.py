@@ -26,10 +26,10 @@ from tools.facts.project import ProjectFacts
 from tools.facts.raid import assumptions, dependencies, issues, risks
 from tools.facts.reporting import reports
 from tools.facts.resources import bookings, vacancies
-from tools.facts.rows import IDS, TODAY, Query, batches, of_row, prepared, read, recorded
+from tools.facts.rows import IDS, TODAY, Query, batches, of_row, prepared, read, recorded, seen_among
 from tools.facts.strategy import links
 from tools.facts.value import benefits, cases
-from tools.portfolio.access import Viewer, visible_projects
+from tools.portfolio.access import Viewer
 from tools.portfolio.people import PersonRow
 from tools.portfolio.structure import (
     PortfolioRow,
@@ -49,7 +49,7 @@ def load(
     session: Session, viewer: Viewer, as_of: date, today: date, ids: Iterable[str] | None = None
 ) -> Iterator[ProjectFacts]:
     """Load the visible projects; see ``tools.facts.project.iter_projects``."""
-    chosen = sorted(visible_projects(session, viewer, today, None if ids is None else frozenset(ids)))
+    chosen = sorted(seen_among(session, viewer, today, None if ids is None else frozenset(ids)))
     held: dict[str, PoolFacts] = {}
     for batch in batches(chosen):
         parts = _parts(session, viewer, batch, as_of, today, held)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -129,16 +129,23 @@ def _demand(
     ids: Ids,
 ) -> Demand:
     """Return the days that visible projects ask for, by owner, month and kind of booking."""
+    rows = read(session, _demand_query(viewer, today, whose), ids)
+    return {(str(owner), first, kind): days for owner, first, kind, days in rows}
+
+
+@lru_cache(maxsize=64)
+def _demand_query(
+    viewer: Viewer, today: date, whose: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+) -> Query:
     table, month, seen = AllocationRow, AllocationMonthRow, visible(viewer, today)
-    query = (
+    return prepared(
         select(whose, month.month, table.booking, func.sum(month.days))
         .join(month, month.allocation_id == table.allocation_id)
         # Asked booking by booking: a list of all visible projects grows with the portfolio.
-        .where(whose.in_(ids), seen.where(seen.selected_columns[0] == table.project_id).exists())
+        .where(whose.in_(IDS), seen.where(seen.selected_columns[0] == table.project_id).exists())
         .where(or_(table.booked_on.is_(None), table.booked_on <= today))
         .group_by(whose, month.month, table.booking)
     )
-    return {(str(owner), first, kind): days for owner, first, kind, days in session.execute(query)}
 
 
 def _months(rows: Iterable[Any], demand: Demand, table: str) -> Iterable[tuple[str, str, tuple[MonthFacts, ...]]]:

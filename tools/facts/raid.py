@@ -28,8 +28,9 @@ from tools.facts.rows import (
     prepared,
     read,
     recorded,
+    seen_among,
 )
-from tools.portfolio.access import Viewer, visible_projects
+from tools.portfolio.access import Viewer
 from tools.portfolio.people import PersonRow
 from tools.portfolio.raid import AssumptionRow, DependencyRow, IssueRow, RiskActionRow, RiskRow, RiskStateRow
 from tools.portfolio.structure import ProjectRow
@@ -278,7 +279,7 @@ def dependencies(session: Session, viewer: Viewer, ids: Ids, today: date) -> dic
     """
     rows = read(session, _dependencies_query(), ids).all()
     others = {side for row in rows for side in (row.provider_id, row.consumer_id) if side} - set(ids)
-    seen = {None, *ids, *(visible_projects(session, viewer, today, others) if others else ())}
+    seen = {None, *ids, *(seen_among(session, viewer, today, others) if others else ())}
     shown = [row for row in rows if {row.provider_id, row.consumer_id} <= seen and known(row.raised_on, today)]
     expected = forecast_dates(session, [row.milestone_id for row in shown if row.milestone_id], today)
     sides = ((side, row) for row in shown for side in (row.provider_id, row.consumer_id) if side in ids)

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import BindParameter, Date, Result, Select, bindparam
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tools.portfolio.access import Viewer, visible
 from tools.portfolio.people import PersonRow
 from tools.portfolio.schema import AUDIT, NOT_VOID, VOID_LEFT_OUT, Recorded
 
@@ -50,6 +51,17 @@ def prepared(query: Query) -> Query:
 def read(session: Session, query: Query, ids: Ids = (), **days: date) -> Result[*tuple[Any, ...]]:
     """Run a prepared query for some records, as of some days."""
     return session.execute(query, {"ids": list(ids), **days})
+
+
+def seen_among(session: Session, viewer: Viewer, today: date, ids: Ids | None) -> frozenset[str]:
+    """Return the ids of the projects (of all, or of ``ids``) that the viewer may read about, here and now."""
+    return frozenset(session.scalars(_seen_query(viewer, today, ids is not None), {"ids": list(ids or ())}))
+
+
+@lru_cache(maxsize=64)
+def _seen_query(viewer: Viewer, today: date, narrowed: bool) -> Query:
+    seen = visible(viewer, today)
+    return prepared(seen.where(seen.selected_columns[0].in_(IDS)) if narrowed else seen)
 
 
 def recorded(table: type[Recorded]) -> list[InstrumentedAttribute[Any]]:
