@@ -27,6 +27,8 @@ BARE = re.compile(
     rf"{_MARK}([A-Za-z]?\.?\d+(?:\.\d+)*[a-z]?)"
     rf"(?:,?\s+of\s+(?:the\s+)?({_DOCUMENT})(?:{_VERSION})?)?"
 )
+SIGN_AFTER = re.compile(rf"(?:({_DOCUMENT})(?:{_VERSION})?,?\s)?(?<![\w.])(\d+(?:\.\d+)*)\s?§(?!\s?\d|\w)")
+"""A number with its sign after it, as in Nordic statutes: “NX-D2 7 §”."""
 MORE = re.compile(r"\s?(?:,|and|or|to|–|-)\s?§?\s?([A-Za-z]?\d+(?:\.\d+)+)\b")
 """A further number after a clause: “§§3.1 and 3.2”."""
 OF_THEN = re.compile(
@@ -83,6 +85,8 @@ def find_citations(passage: Passage, evidence: Evidence) -> list[Citation]:
 def _written(text: str, evidence: Evidence) -> Iterator[_Written]:
     documents = {c.version.document for c in evidence.clauses.values()}
     yield from _exact(text, evidence)
+    for m in SIGN_AFTER.finditer(text):
+        yield _Written(m.start(), m.end(), m.group(1), m.group(2), m.group(3))
     for m in BARE.finditer(text):
         if m.group(2):
             yield _Written(m.start(), m.end(), m.group(2), m.group(3), m.group(1))

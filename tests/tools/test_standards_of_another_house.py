@@ -5,15 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from evals.home import organisations
 from knowledge.library import Library
+from tests.knowledge.small_library import write_standard
 from tests.knowledge.synchronised import synchronised
 from tools.enquiry import Enquiry
 from tools.result import ToolResult
+from tools.standards.amendments import compare_versions
+from tools.standards.excerpts import Unit, _holds_amount
 from tools.standards.precedence import check_conflicts
 from tools.standards.search import read_clause, search_standards
 from tools.wording.handles import fill
@@ -63,6 +67,39 @@ def test_the_clause_with_a_table_for_the_amount_asked_about_answers_first(enquir
 
     assert "Investment Panel”" in text(with_amount).splitlines()[0]
     assert "NUH-CODE v1.2 §6" in text(without).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "compared"),
+    [
+        ("what changed between version 1 and 2 of NX-D1", ("NX-D1 v2", "NX-D1 v1")),
+        ("what changed between v1 and v3 of NX-D1", ("NX-D1 v3", "NX-D1 v1")),
+        ("how does version 1 of NX-D1 differ from today's", ("NX-D1 v3", "NX-D1 v1")),
+        ("what changed in NX-D1", ("NX-D1 v3", "NX-D1 v2")),
+    ],
+)
+def test_versions_without_a_point_are_compared_by_their_numbers(
+    tmp_path: Path, asked: str, compared: tuple[str, str]
+) -> None:
+    for number in ("1", "2", "3"):
+        body = f"### {number} § Papers\n\nPapers come {number} days before."
+        year = f"202{number}-01-01"
+        write_standard(tmp_path / "s", "NX-D1", number, body, title="Directive on Papers", effective_from=year)
+    library = synchronised(tmp_path, tmp_path / "s")
+
+    result = compare_versions(Enquiry(cast(Any, None), cast(Any, None), library, TODAY, TODAY), asked)
+    library.close()
+
+    assert tuple(ref for ref in compared if ref in text(result)) == compared
+    new, old = compared
+    assert f"{new} Directive on Papers" in text(result)
+    assert f"follows {old} Directive on Papers" in text(result)
+
+
+def test_a_reference_is_no_amount() -> None:
+    held = [Unit("sentence", words) for words in ("See NUH-D4 3 §.", "See Article 5 and §7.", "At most 7 days.")]
+
+    assert [_holds_amount(unit) for unit in held] == [False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,14 @@ _GENERIC = frozenset(words(" ".join(NAMES))) | frozenset(
 )
 
 
+_VERSIONS = re.compile(
+    r"\b(?:v|versions?)\s?\d+(?:\.\d+)*(?:\s*(?:,|and|to|with|or|vs\.?|-|–)\s*(?:v|versions?)?\s?\d+(?:\.\d+)*)*"
+    r"|(?<![§\d.])\d+(?:\.\d+)+",
+    re.IGNORECASE,
+)
+"""Numbers of versions: after the word, alone or in a row, or written with a point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """One clause in two versions; one side is None where it was added or dropped."""
@@ -104,7 +112,7 @@ def _pair(enquiry: Enquiry, document: str, text: str, day: date) -> tuple[Versio
     held = enquiry.library.versions(document)
     if len(held) < 2:
         return None
-    written = re.findall(r"(?<![§\d.])\d+(?:\.\d+)+", text)
+    written = [number for match in _VERSIONS.finditer(text) for number in re.findall(r"\d+(?:\.\d+)*", match[0])]
     named = [version for version in held if version.version in written]
     if len(named) > 1:
         return named[0], named[-1]
@@ -157,7 +165,7 @@ def _topic(text: str, document: str) -> str:
     """The words of a question that say what it is about, beside the document and the wish to compare."""
     ignored = _GENERIC | set(words(document.replace("-", " ")))
     kept = [word for word in re.findall(r"[\w-]+", text) if (stems := words(word)) and not set(stems) <= ignored]
-    return " ".join(word for word in kept if not re.fullmatch(r"v?[\d.]+|[A-Z]+(-[A-Z]+)*-\d+", word))
+    return " ".join(word for word in kept if not re.fullmatch(r"v?[\d.]+|[A-Z][A-Z0-9]*(-[A-Z0-9]+)+", word))
 
 
 def _figures_differ(amendment: Amendment) -> bool:

@@ -48,6 +48,7 @@ _ASKS_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"(?<![\w§.])\d")
+_REFERENCE = re.compile(r"\b[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+\b|§+\s*[\d.]+|\b[\d.]+\s?§|\b(?:Article|Section)s? [\d.]+")
 _MODAL = re.compile(r"\b(shall|must|may|should|cannot)\b")
 _LEANS_BACK = re.compile(
     r"^(It|They|This|These|That|Those|Such|Then|There|Otherwise|Until then|Both|The same|Where it|A higher|A wider)\b"
@@ -270,7 +271,7 @@ def _is_bare(unit: Unit, units: list[Unit]) -> bool:
 
 def _holds_amount(unit: Unit) -> bool:
     """Whether the words hold a number of their own, beside references to documents and clauses."""
-    return bool(_AMOUNT.search(re.sub(r"[A-Z]+(?:-[A-Z]+)*-\d+|§+\s*[\d.]+", "", unit.text)))
+    return bool(_AMOUNT.search(_REFERENCE.sub("", unit.text)))
 
 
 def _name(row: Unit) -> str:

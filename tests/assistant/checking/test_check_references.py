@@ -6,6 +6,8 @@ import pytest
 from asking import failings, judged
 
 RIGHT = [
+    ("rules", "HB-STD-01 2.2 § asks for an exception report."),
+    ("rules", "HB-STD-01 v2.0 2.2 § asks for an exception report."),
     ("rules", "Article 2.2 of HB-STD-01 asks for an exception report."),
     ("rules", "Clause 2.2 of HB-STD-01 asks for an exception report."),
     ("rules", "See §2.1 and §2.2 of the Tolerance Standard."),
@@ -15,6 +17,8 @@ WRONG = [
     ("rules", "See HB-STD-01 v2.0 §2.9."),
     ("rules", "See HB-STD-01 v3.0 §2.1."),
     ("rules", "See clause 7.3."),
+    ("rules", "See 7.3 §."),
+    ("rules", "See HB-STD-01 v3.0 2.1 §."),
     ("rules", "See Article 7.3 of HB-STD-01."),
     ("rules", "PMO-STD-077 applies."),
 ]
