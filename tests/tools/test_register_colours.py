@@ -111,6 +111,9 @@ def benefit(*quarters: tuple[int | None, int | None, int | None, bool], **fields
             ),
             "R",
         ),
+        # A loss that stands alone has no plan that it could fall short of, in money or in anything else.
+        ((benefit((100, 50, None, False), unit="hours", benefit_class="DISBENEFIT"),), "NA"),
+        ((benefit((100, 50, None, False), benefit_class="DISBENEFIT"),), "NA"),
     ],
 )
 def test_benefits_are_forecast_against_their_plan(benefits: tuple[BenefitFacts, ...], colour: str) -> None:

@@ -25,11 +25,11 @@ def forecast_rate(quarters: Iterable[Quarter]) -> Outcome[Decimal]:
     """What was realised and is forecast for the rest, as a fraction of the whole plan.
 
     A quarter counts with what was realised in it, else with its forecast. It is not applicable where nothing
-    is planned, and undefined where a planned quarter has neither.
+    is planned to be gained on the whole, and undefined where a planned quarter has neither.
     """
     every = list(quarters)
     planned = sum((each.planned or Decimal(0) for each in every), Decimal(0))
-    if planned == 0:
+    if planned <= 0:
         return undefined("no benefit is planned", FORMULA, "NOT_APPLICABLE")
     if any(each.planned and each.forecast is None and each.realised is None for each in every):
         return undefined("a planned quarter has neither a forecast nor a verified result", FORMULA)
