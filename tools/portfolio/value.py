@@ -41,7 +41,7 @@ class BenefitRow(Recorded):
     benefit_class: Mapped[BenefitClass] = word("benefit_class", BenefitClass)
     measure: Mapped[str | None]
     unit: Mapped[str | None]
-    """GBP for money, else the unit in words."""
+    """The code of the organisation's currency for money, such as GBP; else the unit in words."""
     direction: Mapped[Direction | None] = word("direction", Direction)
     baseline_value: Mapped[Measured | None]
     target_value: Mapped[Measured | None]
