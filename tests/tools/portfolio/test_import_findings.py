@@ -204,6 +204,12 @@ def test_a_record_that_moves_takes_those_with_it_that_name_its_place(orchard: st
     ]
 
 
+def test_a_sheet_of_no_table_is_passed_over_while_it_is_blank(orchard: str, tmp_path: Path) -> None:
+    file = book(tmp_path / "b.xlsx", Sheet1=[], portfolio=[("portfolio_id", "name"), ("PF-C", "Plums")])
+
+    assert import_files(orchard, [file], BY).tables[0].new == 1
+
+
 def test_merged_cells_are_found(orchard: str, tmp_path: Path) -> None:
     file = book(tmp_path / "b.xlsx", portfolio=[("portfolio_id", "name"), ("PF-C", "Plums"), ("PF-D", "Plums")])
     made = load_workbook(file)

@@ -112,6 +112,17 @@ def test_a_sheet_that_breaks_off_is_a_finding(tmp_path: Path) -> None:
         findings.raise_any()
 
 
+def test_a_text_that_no_cell_should_hold_is_a_finding(tmp_path: Path) -> None:
+    def lengthen(parts: Parts) -> None:
+        name = next(name for name, content in parts.items() if b"Apples" in content)
+        parts[name] = parts[name].replace(b"Apples", b"x" * 40_000)
+
+    findings = findings_of(changed(tmp_path / "b.xlsx", lengthen))
+
+    with pytest.raises(DataInvalid, match="a text of 40,000 characters; 32,767 are kept at most"):
+        findings.raise_any()
+
+
 def test_a_row_far_below_costs_no_time(tmp_path: Path) -> None:
     def move(parts: Parts) -> None:
         sheet = parts["xl/worksheets/sheet1.xml"].decode()

@@ -25,7 +25,7 @@ from tools.portfolio.tables import TABLES
 from tools.portfolio.workbook.cells import hint
 from tools.portfolio.workbook.layout import sheets
 from tools.portfolio.workbook.opening import opened
-from tools.portfolio.workbook.sheets import Sheet
+from tools.portfolio.workbook.sheets import Sheet, Unreadable
 
 Progress = Callable[[int, int], None]
 
@@ -97,7 +97,8 @@ class _Reader:
         """Take in one sheet."""
         table = self._known.get(sheet.name)
         if table is None:
-            self._refuse(sheet, f"there is no such {_kind(sheet)} in this layout{self._near(sheet)}")
+            if not self._is_blank(sheet):  # such as the one that a new workbook begins with
+                self._refuse(sheet, f"there is no such {_kind(sheet)} in this layout{self._near(sheet)}")
         elif sheet.name in self._seen:
             self._refuse(sheet, f"is given twice, here and as {self._seen[sheet.name]}")
         else:
@@ -128,6 +129,12 @@ class _Reader:
         if table.name not in self.stages:
             self.stages[table.name] = Stage(self._connection, table)
         return self.stages[table.name]
+
+    def _is_blank(self, sheet: Sheet) -> bool:
+        try:
+            return next(sheet.rows(), None) is None
+        except Unreadable:
+            return False
 
     def _refuse(self, sheet: Sheet, why: str) -> None:
         self._findings.add(sheet.title, sheet.title, why)
