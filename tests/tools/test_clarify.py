@@ -15,9 +15,15 @@ def enquire(demo):
 
 
 @pytest.mark.parametrize(
-    ("name", "ids"), [("maya.okafor", ("P-101", "P-102")), ("sam.viewer", ()), ("daniel.reyes", ())]
+    ("name", "ids"),
+    [
+        ("maya.okafor", ("P-101", "P-102")),  # and P-002, which is closed
+        ("priya.raman", ("P-101", "P-102", "P-104")),
+        ("sam.viewer", ()),
+        ("daniel.reyes", ()),
+    ],
 )
-def test_my_projects_are_those_i_manage_or_else_sponsor(enquire, name, ids):
+def test_my_projects_are_the_running_ones_i_manage_or_else_sponsor(enquire, name, ids):
     assert own_projects(enquire(name)) == ids
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tools.portfolio.boards import BoardMemberRow
 from tools.portfolio.people import PersonRow
-from tools.portfolio.structure import PortfolioRow, ProgrammeRow, ProjectRow, ProjectStateRow
+from tools.portfolio.structure import RUNNING, PortfolioRow, ProgrammeRow, ProjectRow, ProjectStateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class PersonCharges:
 
     title: str | None
     sponsors: frozenset[str]
-    """Ids of the projects that the person sponsors on the day."""
+    """Ids of the running projects that the person sponsors on the day."""
     manages: frozenset[str]
-    """Ids of the projects that the person manages on the day."""
+    """Ids of the running projects that the person manages on the day."""
     leads: tuple[str, ...]
     """Ids of programmes and portfolios."""
     boards: tuple[str, ...]
@@ -40,6 +40,8 @@ def charges_of(session: Session, person_id: str, today: date) -> PersonCharges:
             or_(state.sponsor_id == person_id, state.pm_id == person_id),
             state.valid_from <= today,
             or_(state.valid_to.is_(None), state.valid_to >= today),
+            state.stage != "CLOSED",
+            state.run_state.in_(RUNNING),
         )
     ).all()
     boards = select(BoardMemberRow.board_id).where(BoardMemberRow.person_id == person_id)

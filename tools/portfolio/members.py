@@ -15,12 +15,12 @@ from tools.portfolio.auditing import Event
 from tools.portfolio.errors import ChangeRefused, UnknownMember
 from tools.portfolio.granting import GrantRecord, keep_an_administrator, live_grants
 from tools.portfolio.operating import Command
+from tools.portfolio.structure import RUNNING
 from tools.portfolio.tables import TABLES
 from tools.portfolio.workbook.cells import hint
 
 PERSON = TABLES["person"]
 ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+")
-RUNNING = ("ACTIVE", "ON_HOLD")
 SLACK_ID = re.compile(r"[UW][A-Z0-9]{5,}")
 
 

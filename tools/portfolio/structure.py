@@ -16,6 +16,8 @@ DeliveryClass = Literal["A", "B", "C"]
 Mandate = Literal["NONE", "REGULATORY", "SAFETY", "LIFE_EXPIRED", "CONTRACTUAL"]
 Stage = Literal["IDEA", "DEFINE", "PLAN", "DELIVER", "TRANSITION", "CLOSED"]
 RunState = Literal["ACTIVE", "ON_HOLD", "STOPPED", "COMPLETE", "CANCELLED"]
+RUNNING: tuple[RunState, ...] = ("ACTIVE", "ON_HOLD")
+"""States of a project that goes on."""
 DeliveryMethod = Literal["PREDICTIVE", "AGILE", "HYBRID"]
 ProgrammeStatus = Literal["PROPOSED", "DEFINE", "DELIVER", "CLOSING", "CLOSED", "STOPPED"]
 

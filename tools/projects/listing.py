@@ -9,7 +9,6 @@ from tools.enquiry import Enquiry
 from tools.facts.project import ENDED, ProjectFacts, load_projects
 from tools.judgement.rating import judge
 from tools.judgement.tolerances import tolerances
-from tools.portfolio.charges import charges_of
 from tools.portfolio.records import RecordKind, find_records
 from tools.projects import conditions as conditions
 from tools.projects.conditions import Condition, Row
@@ -75,7 +74,7 @@ def list_projects(
         if isinstance(referred, str):
             return not_found(TOOL, referred, arguments)
         if mine:
-            referred.append(_own(enquiry, session))
+            referred.append(_own(enquiry))
         facts = load_projects(session, enquiry.viewer, enquiry.as_of, enquiry.today)
     wanted = [
         *referred,
@@ -108,10 +107,9 @@ def _references(
     return said
 
 
-def _own(enquiry: Enquiry, session: Session) -> Condition:
-    charges = charges_of(session, enquiry.viewer.person_id, enquiry.today)
-    own = charges.sponsors | charges.manages
-    return Condition("mine", "yours to manage or sponsor", lambda row: row.facts.project_id in own)
+def _own(enquiry: Enquiry) -> Condition:
+    me = enquiry.viewer.person_id
+    return Condition("mine", "yours to manage or sponsor", lambda row: me in (row.facts.sponsor_id, row.facts.pm_id))
 
 
 def _switched(differing: bool | None, over_tolerance: bool | None, late: bool | None) -> list[Condition]:

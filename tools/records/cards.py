@@ -101,7 +101,7 @@ def group_card(evidence: Evidence, kind: str, lead: str | None, projects: Sequen
     """What a programme or a portfolio holds, and who leads it."""
     role = "senior responsible owner" if kind == "programme" else "portfolio director"
     who = note(evidence, "lead", role, lead, "name", f"{kind}/{evidence.subject}")
-    count = note(evidence, "projects", "number of projects", len(projects), "count", *(p.row for p in projects))
+    count = note(evidence, "projects", "number of running projects", len(projects), "count", *(p.row for p in projects))
     rows = tuple(
         (
             label(evidence, p),
@@ -118,7 +118,7 @@ def group_card(evidence: Evidence, kind: str, lead: str | None, projects: Sequen
         )
         place = (f"It belongs to portfolio {name}.",)
     return Card(
-        headline=f"{{{evidence.subject}}} is a {kind}; projects in it that you may read: {count}.",
+        headline=f"{{{evidence.subject}}} is a {kind}; running projects in it that you may read: {count}.",
         facts=(f"Its {role} is {who}.", *place),
         table=Table(("Project", "Stage", "State", "Project manager"), rows) if rows else None,
     )

@@ -186,7 +186,8 @@ def _card(enquiry: Enquiry, session: Session, record: Record, evidence: Evidence
         case "programme" | "portfolio":
             lead = lead_of if record.kind == "programme" else director_of
             ids = frozenset(projects_within(session, record.id, visible))
-            return group_card(evidence, record.kind, lead(session, record.id), _loaded(enquiry, session, ids))
+            running = [project for project in _loaded(enquiry, session, ids) if project.running]
+            return group_card(evidence, record.kind, lead(session, record.id), running)
 
 
 def _loaded(enquiry: Enquiry, session: Session, ids: frozenset[str]) -> list[ProjectFacts]:
