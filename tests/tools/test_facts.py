@@ -19,7 +19,14 @@ from tools.portfolio.tables import TABLES
 D = date.fromisoformat
 AS_OF, TODAY = D("2026-10-31"), D("2026-11-03")
 DIRECTOR, VIEWER = "daniel.reyes", "sam.viewer"
-ALL = ["P-101", "P-102", "P-201", "P-206", "P-301", "P-404", "P-501", "P-502", "P-503"]
+CLOSED = [f"P-{number:03}" for number in range(1, 11)]
+RUNNING = [
+    *("P-101", "P-102", "P-103", "P-104"),
+    *("P-201", "P-202", "P-203", "P-204", "P-205", "P-206"),
+    *("P-301", "P-302", "P-303", "P-304", "P-305", "P-306"),
+    *("P-401", "P-402", "P-403", "P-404", "P-405"),
+    *("P-501", "P-502", "P-503"),
+]
 
 
 def load(
@@ -249,7 +256,8 @@ def test_the_last_report_is_the_newest_approved_by_the_day(demo: Portfolio) -> N
 
     assert period("2026-11-03") == D("2026-10-31")
     assert period("2026-11-02") == D("2026-10-15")  # submitted, not yet approved
-    assert period("2026-06-30") is None
+    assert period("2026-06-30") == D("2026-06-15")
+    assert period("2026-05-10") is None  # the first one was approved on the 11th
 
 
 def test_a_report_of_which_the_first_version_was_rejected_shows_the_second(demo: Portfolio) -> None:
@@ -307,7 +315,10 @@ def test_only_what_is_asked_for_and_visible_is_loaded(demo: Portfolio) -> None:
 
     assert [facts.project_id for facts in load(demo, *asked, viewer=VIEWER)] == ["P-101"]
     assert [facts.project_id for facts in load(demo, *asked)] == ["P-101", "P-502"]
-    assert [facts.project_id for facts in load(demo)] == ALL
+    assert [facts.project_id for facts in load(demo)] == CLOSED + RUNNING
+    assert [facts.project_id for facts in load(demo) if facts.running] == RUNNING
+    visible = [facts.project_id for facts in load(demo, viewer=VIEWER)]
+    assert visible == [each for each in CLOSED + RUNNING if each not in ("P-501", "P-502")]
     assert load(demo, "P-999") == []
 
 
