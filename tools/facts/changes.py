@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import IDS, Ids, Query, by, grouped, known, of_row, prepared, read, recorded
+from tools.facts.rows import IDS, Ids, Query, by, grouped, known, of_row, prepared, read, recorded, sits_for
 from tools.portfolio.boards import BoardRow
 from tools.portfolio.changes import ChangeRequestRow
 from tools.portfolio.people import PersonRow
@@ -57,7 +57,7 @@ def _changes_query() -> Query:
     table = ChangeRequestRow
     return prepared(
         select(*recorded(table), BoardRow.name.label("board"), PersonRow.name.label("person"))
-        .outerjoin(BoardRow, BoardRow.board_id == table.board_id)
+        .outerjoin(BoardRow, sits_for(table.board_id, table.project_id))
         .outerjoin(PersonRow, PersonRow.person_id == table.approver_id)
         .where(table.project_id.in_(IDS))
         .order_by(table.project_id, table.change_request_id)
@@ -69,8 +69,8 @@ def _change(row: Any, today: date) -> ChangeFacts:
         ChangeFacts,
         row,
         approver=row.board or row.person,
-        approver_id=row.board_id or row.approver_id,
-        by_board=row.board_id is not None,
+        approver_id=row.board_id if row.board else row.approver_id,
+        by_board=row.board is not None,
         work_started_on=by(row.work_started_on, today),
         row=f"change_request/{row.change_request_id}",
     )

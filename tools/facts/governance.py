@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import IDS, Ids, Query, by, grouped, prepared, read, recorded
+from tools.facts.rows import IDS, Ids, Query, by, grouped, prepared, read, recorded, sits_for
 from tools.portfolio.boards import BoardRow
 from tools.portfolio.governance import GateConditionRow, GateDeciderRow, GateReviewRow
 from tools.portfolio.people import PersonRow
@@ -78,7 +78,7 @@ def _gates_query() -> Query:
             condition.closed_on,
             PersonRow.name.label("owner"),
         )
-        .outerjoin(BoardRow, BoardRow.board_id == review.board_id)
+        .outerjoin(BoardRow, sits_for(review.board_id, review.project_id))
         .outerjoin(condition, condition.review_id == review.review_id)
         .outerjoin(PersonRow, PersonRow.person_id == condition.owner_id)
         .where(review.project_id.in_(IDS))

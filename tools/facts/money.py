@@ -10,7 +10,8 @@ from functools import cache
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import AS_OF, IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded
+from tools.facts.rows import AS_OF, IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded, sits_for
+from tools.portfolio.boards import BoardRow
 from tools.portfolio.money import (
     BudgetLineRow,
     ContingencyDrawdownRow,
@@ -19,6 +20,7 @@ from tools.portfolio.money import (
     SpendForecastRow,
     StopEstimateRow,
 )
+from tools.portfolio.raid import RiskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,17 @@ def drawdowns(session: Session, ids: Ids, today: date) -> dict[str, tuple[Drawdo
     """Return the contingency drawn by the day, the oldest first."""
     rows = read(session, _drawdowns_query(), ids, today=today)
     return grouped(
-        (row.project_id, of_row(DrawdownFacts, row, row=f"contingency_drawdown/{row.drawdown_id}")) for row in rows
+        (
+            row.project_id,
+            of_row(
+                DrawdownFacts,
+                row,
+                risk_id=row.own_risk_id,
+                board_id=row.own_board_id,
+                row=f"contingency_drawdown/{row.drawdown_id}",
+            ),
+        )
+        for row in rows
     )
 
 
@@ -135,7 +147,9 @@ def drawdowns(session: Session, ids: Ids, today: date) -> dict[str, tuple[Drawdo
 def _drawdowns_query() -> Query:
     table = ContingencyDrawdownRow
     return prepared(
-        select(*recorded(table))
+        select(*recorded(table), RiskRow.risk_id.label("own_risk_id"), BoardRow.board_id.label("own_board_id"))
+        .outerjoin(RiskRow, and_(RiskRow.risk_id == table.risk_id, RiskRow.project_id == table.project_id))
+        .outerjoin(BoardRow, sits_for(table.board_id, table.project_id))
         .where(table.project_id.in_(IDS), table.drawn_on <= TODAY)
         .order_by(table.project_id, table.drawn_on, table.drawdown_id)
     )

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import IDS, TODAY, Ids, Query, by, grouped, known, of_row, prepared, read, recorded
+from tools.facts.rows import IDS, TODAY, Ids, Query, by, grouped, known, of_row, prepared, read, recorded, sits_for
 from tools.portfolio.boards import BoardRow
 from tools.portfolio.governance import ExceptionReportRow, WaiverRow
 from tools.portfolio.people import PersonRow
@@ -69,7 +69,7 @@ def _exceptions_query() -> Query:
     table = ExceptionReportRow
     return prepared(
         select(*recorded(table), BoardRow.name.label("board"), PersonRow.name.label("person"))
-        .outerjoin(BoardRow, BoardRow.board_id == table.board_id)
+        .outerjoin(BoardRow, sits_for(table.board_id, table.project_id))
         .outerjoin(PersonRow, PersonRow.person_id == table.approver_id)
         .where(table.project_id.in_(IDS), or_(table.raised_on.is_(None), table.raised_on <= TODAY))
         .order_by(table.exception_id)
@@ -108,7 +108,7 @@ def _waivers_query() -> Query:
     table = WaiverRow
     return prepared(
         select(*recorded(table), BoardRow.name.label("board"), PersonRow.name.label("person"))
-        .outerjoin(BoardRow, BoardRow.board_id == table.board_id)
+        .outerjoin(BoardRow, sits_for(table.board_id, table.project_id))
         .outerjoin(PersonRow, PersonRow.person_id == table.approver_id)
         .where(table.project_id.in_(IDS))
         .order_by(table.project_id, table.waiver_id)
@@ -120,7 +120,7 @@ def _waiver(row: Any, today: date) -> WaiverFacts:
         WaiverFacts,
         row,
         approver=row.board or row.person,
-        approver_id=row.board_id or row.approver_id,
+        approver_id=row.board_id if row.board else row.approver_id,
         row=f"waiver/{row.waiver_id}",
     )
     if row.approved_on is not None and row.approved_on > today:

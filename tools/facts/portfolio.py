@@ -21,6 +21,7 @@ from tools.facts.rows import Query, by, known, of_row, prepared, read, recorded
 from tools.facts.strategy import ObjectiveFacts, objectives
 from tools.portfolio.access import Viewer, visible, visible_proposals
 from tools.portfolio.boards import BoardMeetingRow, BoardRow, DecisionRow
+from tools.portfolio.changes import ChangeRequestRow
 from tools.portfolio.lessons import LessonRow
 from tools.portfolio.proposals import BacklogItemRow, PairwiseJudgementRow
 from tools.portfolio.structure import ProgrammeRow, ProjectRow
@@ -139,7 +140,7 @@ def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFa
         objectives=objectives(session, today),
         programmes=_programmes(session, seen),
         budgets=portfolio_budgets(session),
-        proposals=proposals(session, visible_proposals(session, viewer, today), today),
+        proposals=proposals(session, viewer, visible_proposals(session, viewer, today), today),
         pools=every_pool(session, viewer, today),
         decisions=decisions(session, seen, today),
         meetings=meetings(session, seen),
@@ -159,11 +160,13 @@ def _programmes(session: Session, seen: Select[str]) -> tuple[ProgrammeFacts, ..
 def decisions(session: Session, seen: Select[str], today: date) -> tuple[DecisionFacts, ...]:
     """Return the decisions asked for by the day, on visible projects or on none, by id."""
     table = DecisionRow
+    changes = select(ChangeRequestRow.change_request_id).where(ChangeRequestRow.project_id.in_(seen))
     rows = session.execute(
         select(*recorded(table), BoardRow.name.label("board"))
         .join(BoardRow, BoardRow.board_id == table.board_id)
         .where(or_(table.project_id.is_(None), table.project_id.in_(seen)))
         .where(or_(BoardRow.project_id.is_(None), BoardRow.project_id.in_(seen)))
+        .where(or_(table.change_request_id.is_(None), table.change_request_id.in_(changes)))
         .order_by(table.decision_id)
     )
     return tuple(_decision(row, today) for row in rows if known(row.asked_on, today))

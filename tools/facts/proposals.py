@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -28,6 +28,7 @@ from tools.facts.rows import (
     recorded,
 )
 from tools.facts.value import BenefitFacts, CaseFacts, proposed_benefits, proposed_cases
+from tools.portfolio.access import Viewer, visible_projects, visible_proposals
 from tools.portfolio.people import PersonRow
 from tools.portfolio.proposals import (
     ProposalConcernRow,
@@ -146,9 +147,15 @@ class ProposalFacts:
     row: str
 
 
-def proposals(session: Session, ids: Ids, today: date) -> tuple[ProposalFacts, ...]:
-    """Return the proposals of ``ids`` that were submitted by the day, or are still drafts, by id."""
-    return tuple(each for batch in batches(sorted(ids)) for each in _batch(session, batch, today))
+def proposals(session: Session, viewer: Viewer, ids: Ids, today: date) -> tuple[ProposalFacts, ...]:
+    """Return the proposals of ``ids``, all of them visible, that were submitted by the day or are drafts, by id.
+
+    A relation to what the viewer may not see is left out.
+    """
+    found = [each for batch in batches(sorted(ids)) for each in _batch(session, batch, today)]
+    others = {other for each in found for _, other in each.relations}
+    seen = visible_projects(session, viewer, today, others) | visible_proposals(session, viewer, today, others)
+    return tuple(replace(each, relations=tuple(r for r in each.relations if r[1] in seen)) for each in found)
 
 
 def _batch(session: Session, ids: Ids, today: date) -> Iterator[ProposalFacts]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tools.facts.milestones import forecast_dates
@@ -29,8 +29,11 @@ from tools.facts.rows import (
     read,
     recorded,
     seen_among,
+    sits_for,
 )
 from tools.portfolio.access import Viewer
+from tools.portfolio.boards import BoardRow
+from tools.portfolio.delivery import MilestoneRow
 from tools.portfolio.people import PersonRow
 from tools.portfolio.raid import AssumptionRow, DependencyRow, IssueRow, RiskActionRow, RiskRow, RiskStateRow
 from tools.portfolio.structure import ProjectRow
@@ -158,8 +161,15 @@ def _risks_query() -> Query:
     table, state = RiskRow, RiskStateRow
     held = [column for column in recorded(state) if column.key not in ("risk_id", "valid_from", "valid_to")]
     return prepared(
-        select(*recorded(table), state.valid_from.label("since"), *held, *named(PersonRow))
+        select(
+            *recorded(table),
+            state.valid_from.label("since"),
+            *held,
+            *named(PersonRow),
+            BoardRow.board_id.label("own_board_id"),
+        )
         .join(state, state.risk_id == table.risk_id)
+        .outerjoin(BoardRow, sits_for(state.escalated_to_id, table.project_id))
         .outerjoin(PersonRow, PersonRow.person_id == state.owner_id)
         .where(
             table.project_id.in_(IDS),
@@ -177,7 +187,7 @@ def _risk(row: Any, today: date, actions: tuple[ActionFacts, ...]) -> RiskFacts:
         row,
         owner=person_of(row, row.owner_id),
         escalated_on=escalated_on,
-        escalated_to_id=row.escalated_to_id if escalated_on else None,
+        escalated_to_id=row.own_board_id if escalated_on else None,
         actions=actions,
         row=f"risk/{row.risk_id}",
         state_row=f"risk_state/{row.risk_id}/{row.since}",
@@ -281,7 +291,7 @@ def dependencies(session: Session, viewer: Viewer, ids: Ids, today: date) -> dic
     others = {side for row in rows for side in (row.provider_id, row.consumer_id) if side} - set(ids)
     seen = {None, *ids, *(seen_among(session, viewer, today, others) if others else ())}
     shown = [row for row in rows if {row.provider_id, row.consumer_id} <= seen and known(row.raised_on, today)]
-    expected = forecast_dates(session, [row.milestone_id for row in shown if row.milestone_id], today)
+    expected = forecast_dates(session, [row.own_milestone_id for row in shown if row.own_milestone_id], today)
     sides = ((side, row) for row in shown for side in (row.provider_id, row.consumer_id) if side in ids)
     return grouped((side, _dependency(row, expected, today)) for side, row in sides)
 
@@ -291,8 +301,17 @@ def _dependencies_query() -> Query:
     table = DependencyRow
     provider, consumer = aliased(ProjectRow), aliased(ProjectRow)
     return prepared(
-        select(*recorded(table), provider.name.label("provider_project"), consumer.name.label("consumer"))
+        select(
+            *recorded(table),
+            provider.name.label("provider_project"),
+            consumer.name.label("consumer"),
+            MilestoneRow.milestone_id.label("own_milestone_id"),
+        )
         .outerjoin(provider, provider.project_id == table.provider_id)
+        .outerjoin(
+            MilestoneRow,
+            and_(MilestoneRow.milestone_id == table.milestone_id, MilestoneRow.project_id == table.provider_id),
+        )
         .join(consumer, consumer.project_id == table.consumer_id)
         .where(or_(table.provider_id.in_(IDS), table.consumer_id.in_(IDS)))
         .order_by(table.dependency_id)
@@ -306,7 +325,8 @@ def _dependency(row: Any, expected: Mapping[str, date | None], today: date) -> D
         row,
         provider=row.provider_project or row.provider_name,
         status="OPEN" if delivered else row.status,
-        forecast_date=expected.get(row.milestone_id, row.forecast_date),
+        milestone_id=row.own_milestone_id,
+        forecast_date=expected.get(row.own_milestone_id, row.forecast_date),
         provider_agreed_on=by(row.provider_agreed_on, today),
         consumer_agreed_on=by(row.consumer_agreed_on, today),
         row=f"dependency/{row.dependency_id}",

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded
+from tools.facts.rows import IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded, sits_for
+from tools.portfolio.boards import BoardRow
 from tools.portfolio.people import PersonRow
 from tools.portfolio.reporting import RagRow, ReportVersionRow, StatusReportRow
 from tools.result import Colour
@@ -98,7 +99,12 @@ def _colours(session: Session, ids: Ids) -> dict[str, tuple[ReportedColour, ...]
     return grouped(
         (
             f"{row.report_id}/{row.version}",
-            of_row(ReportedColour, row, row=f"rag_assessment/{row.report_id}/{row.version}/{row.dimension}"),
+            of_row(
+                ReportedColour,
+                row,
+                escalated_to_id=row.own_board_id,
+                row=f"rag_assessment/{row.report_id}/{row.version}/{row.dimension}",
+            ),
         )
         for row in rows
     )
@@ -108,8 +114,9 @@ def _colours(session: Session, ids: Ids) -> dict[str, tuple[ReportedColour, ...]
 def _colours_query() -> Query:
     table = RagRow
     return prepared(
-        select(*recorded(table))
+        select(*recorded(table), BoardRow.board_id.label("own_board_id"))
         .join(StatusReportRow, StatusReportRow.report_id == table.report_id)
+        .outerjoin(BoardRow, sits_for(table.escalated_to_id, StatusReportRow.project_id))
         .where(StatusReportRow.project_id.in_(IDS))
         .order_by(table.report_id, table.version, table.dimension)
     )

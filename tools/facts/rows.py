@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import BindParameter, Date, Result, Select, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Date, Result, Select, and_, bindparam, or_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tools.portfolio.access import Viewer, visible
+from tools.portfolio.boards import BoardRow
 from tools.portfolio.people import PersonRow
 from tools.portfolio.schema import AUDIT, NOT_VOID, VOID_LEFT_OUT, Recorded
 
@@ -67,6 +68,16 @@ def _seen_query(viewer: Viewer, today: date, narrowed: bool) -> Query:
 def recorded(table: type[Recorded]) -> list[InstrumentedAttribute[Any]]:
     """Return the columns that people fill; they are read faster than objects."""
     return [getattr(table, column.key) for column in table.__table__.columns if column.name not in AUDIT]
+
+
+def sits_for(
+    board_id: InstrumentedAttribute[str | None], project_id: InstrumentedAttribute[str]
+) -> ColumnElement[bool]:
+    """Return on what a board is joined to a row of a project: the committee of another project has no business there.
+
+    So a row that names one tells nobody of a project that they may not see.
+    """
+    return and_(BoardRow.board_id == board_id, or_(BoardRow.project_id.is_(None), BoardRow.project_id == project_id))
 
 
 def named(person: type[PersonRow]) -> list[Any]:
