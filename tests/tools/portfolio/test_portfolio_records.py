@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from sqlalchemy import ColumnElement, Connection, Table, delete, false, or_, select, tuple_
+from forgetting import forget
 
 from tests.databases import Databases
 from tools.facts.project import load_projects
 from tools.portfolio.access import elsewhere_projects, identify, visible_projects
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 from tools.portfolio.records import Record, RecordKind, find_records
-from tools.portfolio.tables import METADATA, TABLES
+from tools.portfolio.tables import TABLES
 
 TODAY = date(2026, 11, 3)
 HIDDEN = "P-502"
@@ -114,35 +114,12 @@ def without(databases: Databases, demo_model: str) -> Iterator[Portfolio]:
     url = databases.copy(demo_model)
     engine = open_engine(url)
     with engine.begin() as connection:
-        forget(connection, HIDDEN)
+        forget(connection, [HIDDEN])
     engine.dispose()
     portfolio = open_portfolio(url)
     yield portfolio
     portfolio.close()
     databases.drop(url)
-
-
-def forget(connection: Connection, project_id: str) -> None:
-    """Delete the project and all that refers to it, and what refers to that."""
-    relation = TABLES["proposal_relation"]
-    connection.execute(delete(relation).where(relation.c.other_id == project_id))
-    for table in reversed(METADATA.sorted_tables):
-        connection.execute(delete(table).where(about(table, project_id)))
-
-
-def about(table: Table, project_id: str) -> ColumnElement[bool]:
-    if table.name == "project":
-        return table.c.project_id == project_id
-    return or_(
-        false(),
-        *(
-            tuple_(*key.columns).in_(
-                select(*(each.column for each in key.elements)).where(about(key.referred_table, project_id))
-            )
-            for key in table.foreign_key_constraints
-            if key.referred_table is not table and key.referred_table.name != "person"
-        ),
-    )
 
 
 @pytest.mark.parametrize(("surface", "channel"), [("cli", "dm"), ("slack", "public")])
