@@ -93,6 +93,19 @@ def test_a_portfolio_is_replaced_without_touching_the_others(orchard: str, tmp_p
     assert live(orchard, "person", "person_id") == ["anna", "ben"]
 
 
+def test_what_people_may_see_belongs_to_no_portfolio(orchard: str, tmp_path: Path) -> None:
+    fields = ("person_id", "scope_type", "portfolio_id", "access_role", "max_classification", "valid_from")
+    grant = ("anna", "PORTFOLIO", "PF-A", "EXEC", "CONFIDENTIAL", AT.date())
+    # The rest of the key has to be there too.
+    key = ("programme_id", "project_id")
+    import_files(orchard, [book(tmp_path / "a.xlsx", access_grant=[(*fields, *key), (*grant, None, None)])], BY)
+
+    plan = replaced(orchard, book(tmp_path / "b.xlsx", access_grant=[(*fields, *key)]), "PF-A")
+
+    assert removed(plan) == {}
+    assert live(orchard, "access_grant", "person_id") == ["anna"]
+
+
 def test_all_means_the_tables_that_the_file_holds(orchard: str, tmp_path: Path) -> None:
     file = book(tmp_path / "b.xlsx", risk=[("risk_id",), ("R-1",)], risk_action=[("action_id",), ("A-1",)])
 

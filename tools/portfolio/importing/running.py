@@ -20,9 +20,7 @@ def plan_import(
     """Return what an import would do; nothing is written. Raises as ``import_files`` does."""
     with writing(url) as connection:
         require_revision(connection)
-        plan = prepare(connection, paths, replace, progress).plan
-        connection.rollback()
-        return plan
+        return prepare(connection, paths, replace, progress).plan
 
 
 def import_files(
