@@ -90,7 +90,9 @@ def test_ten_closed_projects_tell_how_far_estimates_were_passed(demo: Portfolio)
 def test_baselines_follow_each_other_by_approved_change(projects: list[ProjectFacts], demo: Portfolio) -> None:
     table = TABLES["project_baseline"]
     with demo.session() as session:
-        later = session.execute(select(table).where(table.c.version > 0).order_by(table.c.change_request_id)).all()
+        later = session.execute(
+            select(table).where(table.c.version > 0).order_by(table.c.change_request_id.nulls_last())
+        ).all()
 
     assert [(row.project_id, row.version, row.change_request_id) for row in later] == [
         ("P-301", 1, "CR-061"),
@@ -165,7 +167,9 @@ def test_no_baseline_date_was_moved_when_it_was_nearly_due(demo: Portfolio) -> N
 def test_only_two_people_see_more_than_internal_records(demo: Portfolio) -> None:
     person = TABLES["person"]
     with demo.session() as session:
-        emails = session.scalars(select(person.c.email).where(person.c.active).order_by(person.c.email)).all()
+        emails = session.scalars(
+            select(person.c.email).where(person.c.active).order_by(person.c.email.nulls_last())
+        ).all()
         seen = {
             email.split("@")[0]: visible_projects(session, identify(demo, email), TODAY) & {"P-501", "P-502"}
             for email in emails
