@@ -109,8 +109,9 @@ def _stop_orphans(wheel: ModuleType) -> None:
     import psutil  # comes with the wheel, which some machines have not
 
     for owners in Path(tempfile.gettempdir()).glob(f"{SERVERS}*/.handle_pids.json"):
-        with suppress(OSError):  # another person's, or gone meanwhile
-            if not any(map(psutil.pid_exists, json.loads(owners.read_text() or "[]"))):
+        with suppress(OSError, ValueError):  # another person's, gone meanwhile, or just being written
+            pids = json.loads(owners.read_text())
+            if pids and not any(map(psutil.pid_exists, pids)):
                 owners.write_text("[]")
                 wheel.get_server(owners.parent, cleanup_mode="delete").cleanup()
 
