@@ -115,6 +115,19 @@ def test_all_means_the_tables_that_the_file_holds(orchard: str, tmp_path: Path) 
     assert live(orchard, "project", "project_id") == ["P-1", "P-2", "P-3"]
 
 
+def test_all_does_not_mean_what_anchors_are_drawn_over(orchard: str, tmp_path: Path) -> None:
+    header = ("project_id", "version", "start", "finish", "bac")
+    baseline = ("P-1", 0, AT.date(), AT.date().replace(year=2027), 1000)
+    import_files(orchard, [book(tmp_path / "a.xlsx", project_baseline=[header, baseline])], BY)
+    anchors = tmp_path / "snapshot_anchor.csv"
+    anchors.write_text("project_id,date,ev,ac\nP-1,2026-10-01,0,0\nP-1,2026-10-31,5,6\n", "utf-8")
+
+    plan = replaced(orchard, anchors, "ALL")
+
+    assert removed(plan) == {}
+    assert live(orchard, "project_baseline", "project_id") == ["P-1"]
+
+
 def test_an_empty_sheet_empties_its_table(orchard: str, tmp_path: Path) -> None:
     replaced(orchard, book(tmp_path / "b.xlsx", risk_action=[("action_id",)]), "risk_action")
 
