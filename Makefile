@@ -28,6 +28,13 @@ evals: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench.scale
+
+# Hours: the largest has some 38 million rows.
+.PHONY: bench-scale
+bench-scale: $(STAMP)
+	$(BIN)/python -m evals.bench.scale --sizes 24,1000,10000,100000 --out evals/bench/measured.json
+	$(BIN)/python -m evals.bench.performance
 
 test-deep: $(STAMP)
 	$(BIN)/python -m pytest -q -m deep
