@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tests.tools.demo_by_hand import earned_value, history, reports, risks, year
-from tests.tools.demo_by_hand.colours import WORSE, colours
+from tests.tools.demo_by_hand.colours import DIMENSIONS, WORSE, colours
 from tests.tools.demo_by_hand.earned_schedule import earned_time
 from tests.tools.demo_by_hand.milestones import milestones
 from tests.tools.demo_by_hand.months import MonthEnd
@@ -40,18 +40,19 @@ def watermelon(each: Project) -> bool:
     return "R" in (found["OVERALL"], found["COST"], found["SCHEDULE"])
 
 
-def optimistic(each: Project) -> bool:
-    """C3: overall reported one step better than calculated for the last three periods, without an override."""
+def optimistic(each: Project) -> list[str]:
+    """C3: what was reported one step better than calculated for the last three periods, without an override."""
     newest = reports.approved(each.project_id, each.on.today)[-3:]
-    return len(newest) == 3 and all(one_step_better(each, report) for report in newest)
+    return [name for name in (*DIMENSIONS, "OVERALL")
+            if len(newest) == 3 and all(one_step_better(each, report, name) for report in newest)]  # fmt: skip
 
 
-def one_step_better(each: Project, report: reports.Report) -> bool:
+def one_step_better(each: Project, report: reports.Report, name: str) -> bool:
     then = Day(day(report.version["submitted_on"]), report.period_end)
-    calculated = colours(each.project_id, then)["OVERALL"]
-    if calculated not in WORSE or report.overall not in WORSE or report.colours["OVERALL"]["override_reason"]:
+    calculated, row = colours(each.project_id, then)[name], report.colours.get(name)
+    if row is None or calculated not in WORSE or row["reported"] not in WORSE or row["override_reason"]:
         return False
-    return WORSE.index(calculated) - WORSE.index(report.overall) == 1
+    return WORSE.index(calculated) - WORSE.index(row["reported"]) == 1
 
 
 def aged_breaches(each: Project) -> list[Breach]:

@@ -53,7 +53,7 @@ Known = Mapping[Day, Mapping[str, ProjectFacts]]
 def alike(product: object, script: object) -> bool:
     """Whether two values are the same; the script's fractions are exact, the product's decimals nearly so."""
     if isinstance(product, Decimal | Fraction | int) and isinstance(script, Fraction | int):
-        return bool(abs(Fraction(product) - script) * 10**15 <= abs(script) + 1)
+        return abs(Fraction(product) - Fraction(script)) * 10**15 <= abs(Fraction(script)) + 1
     return product == script
 
 

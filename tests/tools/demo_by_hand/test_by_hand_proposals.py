@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.tools.demo_by_hand import cases, proposals
+from tests.tools.demo_by_hand import cases, papers, proposals
 from tests.tools.demo_by_hand.proposals import Choice
 from tests.tools.demo_by_hand.reading import of, rows
 
@@ -115,6 +115,22 @@ def test_every_open_proposal_is_internal_and_compares_three_options() -> None:
     assert [row["proposal_id"] for row in open_] == [f"PR-0{number}" for number in range(1, 7)]
     assert {row["classification"] for row in open_} == {"INTERNAL"}
     assert all(len(of("proposal_option", proposal_id=row["proposal_id"])) >= 3 for row in open_)
+
+
+def test_what_is_missing_or_partial_in_each_proposal() -> None:
+    gaps = {
+        row["proposal_id"]: {item: how for item, how in papers.items(row["proposal_id"]).items() if how != "present"}
+        for row in of("proposal", status="SUBMITTED")
+    }
+
+    assert gaps == {
+        "PR-01": {9: "partial"},
+        "PR-02": {},
+        "PR-03": {},
+        "PR-04": {},
+        "PR-05": {11: "missing"},
+        "PR-06": {14: "missing"},
+    }
 
 
 def test_the_backlog_is_ordered_by_worth_for_its_size() -> None:
