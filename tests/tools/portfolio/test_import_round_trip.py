@@ -42,13 +42,13 @@ def assert_comes_back(databases: Databases, model: str, rows: Rows, name: str) -
         assert not plan_import(other, [file]).writes
 
 
-@settings(SLOW, max_examples=15)
+@settings(SLOW, max_examples=10)
 @given(portfolios())
 def test_a_zip_of_csv_files_gives_the_same_portfolio(databases: Databases, empty_model: str, rows: Rows) -> None:
     assert_comes_back(databases, empty_model, rows, "all.zip")
 
 
-@settings(SLOW, max_examples=5)
+@settings(SLOW, max_examples=3)
 @given(portfolios())
 def test_a_workbook_gives_the_same_portfolio(databases: Databases, empty_model: str, rows: Rows) -> None:
     assert_comes_back(databases, empty_model, rows, "all.xlsx")
