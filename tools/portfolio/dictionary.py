@@ -94,7 +94,7 @@ def _entry(declared: type[Recorded], meanings: Mapping[str, str]) -> Entry:
 
 
 def _field(column: Column[Any], meaning: str) -> Field:
-    reference = next(iter(column.foreign_keys), None)
+    reference = min(column.foreign_keys, key=lambda key: key.target_fullname, default=None)
     return Field(
         name=column.name,
         kind=_kind(column),

@@ -1,8 +1,8 @@
 """Month ends from recorded anchors: money runs straight by calendar day from one anchor to the next.
 
 ``baseline_anchor.csv`` holds cumulative planned value, ``snapshot_anchor.csv`` cumulative earned value and
-cost and what the manager said; both give points, and the months between are drawn here, rounded to whole units of money.
-``month_lock.csv`` says on which day each month end was locked.
+cost and what the manager said; both give points, and the months between are drawn here, rounded to whole units
+of money. ``month_lock.csv`` says on which day each month end was locked.
 """
 
 from __future__ import annotations
