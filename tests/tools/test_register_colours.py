@@ -11,10 +11,11 @@ import pytest
 
 from tests.tools.worked_projects import BASELINE, enquiry, quiet_project
 from tools.facts.changes import ChangeFacts
+from tools.facts.dependencies import DependencyFacts
 from tools.facts.money import BudgetFacts, DrawdownFacts
 from tools.facts.pools import MonthFacts, PoolFacts
 from tools.facts.project import ProjectFacts
-from tools.facts.raid import DependencyFacts, RiskFacts
+from tools.facts.raid import RiskFacts
 from tools.facts.resources import BookingFacts, VacancyFacts
 from tools.facts.value import BenefitFacts, BenefitValueFacts
 from tools.judgement.rating import judge

@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session, aliased
 from tools.facts.artefacts import artefacts
 from tools.facts.changes import changes
 from tools.facts.delivery import baselines, confidences, forecasts, snapshots
+from tools.facts.dependencies import dependencies
 from tools.facts.governance import gates
 from tools.facts.milestones import milestones
 from tools.facts.money import budgets, drawdowns, spend_forecasts, stops
 from tools.facts.permissions import exceptions, waivers
 from tools.facts.pools import PoolFacts, booked_pools
 from tools.facts.project import ProjectFacts
-from tools.facts.raid import assumptions, dependencies, issues, risks
+from tools.facts.raid import assumptions, issues, risks
 from tools.facts.reporting import reports
 from tools.facts.resources import bookings, vacancies
 from tools.facts.rows import IDS, TODAY, Query, batches, of_row, prepared, read, recorded, seen_among

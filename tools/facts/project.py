@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from tools.facts.artefacts import ArtefactFacts
 from tools.facts.changes import ChangeFacts
 from tools.facts.delivery import BaselineFacts, ConfidenceFacts, ForecastFacts, SnapshotFacts
+from tools.facts.dependencies import DependencyFacts
 from tools.facts.governance import GateFacts
 from tools.facts.milestones import MilestoneFacts
 from tools.facts.money import BudgetFacts, DrawdownFacts, SpendForecastFacts, StopFacts
 from tools.facts.permissions import ExceptionFacts, WaiverFacts
 from tools.facts.pools import PoolFacts
-from tools.facts.raid import AssumptionFacts, DependencyFacts, IssueFacts, RiskFacts
+from tools.facts.raid import AssumptionFacts, IssueFacts, RiskFacts
 from tools.facts.reporting import ReportFacts
 from tools.facts.resources import BookingFacts, VacancyFacts
 from tools.facts.strategy import LinkFacts

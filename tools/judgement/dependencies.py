@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tools.facts.raid import DependencyFacts
+from tools.facts.dependencies import DependencyFacts
 from tools.judgement.grounds import Ground, sentence
 
 if TYPE_CHECKING:
