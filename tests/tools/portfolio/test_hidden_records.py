@@ -170,13 +170,13 @@ def asks(ids: list[str], world: World) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "tolerance_check", {"project": id_}
 
 
-@given(world=worlds)
-@settings(ALIKE, max_examples=60)
+@given(world=worlds(changes=4))
+@settings(ALIKE, max_examples=200)
 def test_what_is_visible_is_what_the_rule_says(small: str, world: World) -> None:
     check_sets(small, world)
 
 
-@given(world=worlds)
+@given(world=worlds(changes=60))
 @settings(ALIKE, max_examples=8)
 def test_everything_reads_as_if_hidden_records_had_never_been_written(
     small_model: str, databases: Databases, world: World
@@ -185,7 +185,7 @@ def test_everything_reads_as_if_hidden_records_had_never_been_written(
 
 
 @pytest.mark.deep
-@given(world=worlds)
+@given(world=worlds(changes=60))
 @settings(ALIKE, max_examples=2000)
 def test_everything_reads_so_in_thousands_of_worlds(small_model: str, databases: Databases, world: World) -> None:
     check_world(databases, small_model, world)
