@@ -136,6 +136,20 @@ def test_a_question_about_the_past_does_not_open_what_is_classified_since(demo_c
     assert "P-102" in seen
 
 
+def test_what_will_be_restricted_is_offered_nowhere_else(demo_copy: str) -> None:
+    states = TABLES["project_state"]
+    later = {"run_state": "ACTIVE", "stage": "DELIVER", "classification": "RESTRICTED", "valid_from": date(2099, 1, 1)}
+    with writing(demo_copy) as connection:
+        connection.execute(update(states).where(states.c.project_id == "P-501").values(valid_to=date(2098, 12, 31)))
+        connection.execute(insert(states).values(**later, project_id="P-501", created_by="t", source_system="t"))
+    portfolio = open_portfolio(demo_copy)
+
+    with portfolio.session() as session:
+        for name in ("helen.strand", "daniel.reyes"):
+            assert elsewhere_projects(session, person(portfolio, name, "slack", "public"), TODAY) == set()
+    portfolio.close()
+
+
 def test_a_state_that_was_taken_out_neither_hides_a_project_nor_makes_it_known(demo_copy: str) -> None:
     states = TABLES["project_state"]
     row = {"run_state": "ACTIVE", "stage": "DELIVER", "classification": "RESTRICTED", "is_void": True}
