@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import pytest
 from forgetting import forget
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, Table, cast, literal, select, union_all
 from sqlalchemy.orm import Session
 from worlds import World, guards, make, richest, worlds
 
@@ -151,14 +152,17 @@ def _everything(portfolio: Portfolio, viewer: Viewer, world: World, ids: list[st
         yield f"{name} {arguments}", tool.call(enquiry, arguments)
 
 
-def rows_seen(session: Session, viewer: Viewer, today: date) -> dict[str, list[tuple[Any, ...]]]:
-    """The keys of the rows of every table that may be read."""
+def rows_seen(session: Session, viewer: Viewer, today: date) -> list[tuple[str, ...]]:
+    """Table and key of every row that may be read."""
     seen = seen_by(viewer, today)
-    return {
-        table.name: sorted(map(tuple, session.execute(select(*table.primary_key).where(seen.rows(table)))), key=str)
-        for table in METADATA.sorted_tables
-        if table.name != "access_grant"
-    }
+    tables = (table for table in METADATA.sorted_tables if table.name != "access_grant")
+    every = union_all(*(select(literal(t.name), _key_text(t)).where(seen.rows(t)) for t in tables))
+    return sorted(map(tuple, session.execute(every)))
+
+
+def _key_text(table: Table) -> ColumnElement[str]:
+    first, *others = (cast(column, String) for column in table.primary_key)
+    return reduce(lambda text, column: text + "/" + column, others, first)
 
 
 def asks(ids: list[str], world: World) -> Iterator[tuple[str, dict[str, Any]]]:
