@@ -175,7 +175,7 @@ def asks(ids: list[str], world: World) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 @given(world=worlds(changes=4))
-@settings(ALIKE, max_examples=200)
+@settings(ALIKE, max_examples=100)
 def test_what_is_visible_is_what_the_rule_says(small: str, world: World) -> None:
     check_sets(small, world)
 
