@@ -31,10 +31,14 @@ def giver(settings: Settings, person: str | None) -> str:
     if person is None:
         return this_user()
     from tools.portfolio.database import reading
+    from tools.portfolio.errors import ChangeRefused
     from tools.portfolio.members import member
 
     with reading(settings.url) as connection:
-        return str(member(connection, person).email)
+        row = member(connection, person)
+    if not row.active:
+        raise ChangeRefused(f"{row.name} ({row.email}) is not active and gives no commands: name somebody else.")
+    return str(row.email)
 
 
 def this_user() -> str:

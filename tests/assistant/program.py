@@ -26,8 +26,9 @@ class Inside:
         self._monkeypatch, self._capsys = monkeypatch, capsys
 
     def __call__(self, home, *words, code=0):
-        from assistant.cli.main import run
+        from assistant.cli.main import app, run
 
+        self._monkeypatch.setattr(app, "registered_groups", [*app.registered_groups])  # run adds to them
         self._monkeypatch.setenv("PMO_HOME", str(home))
         self._monkeypatch.setattr(sys, "argv", ["pmo", *words])
         with pytest.raises(SystemExit) as left:

@@ -40,8 +40,9 @@ def test_an_empty_home_says_how_to_fill_it(tmp_path):
 
 def test_a_home_of_an_earlier_version_is_brought_up_and_then_answers(copied_home):
     with closing(sqlite3.connect(copied_home / "pmo.db")) as database, database:
-        database.execute("DROP TABLE gate_condition")
-        database.execute("UPDATE alembic_version SET version_num = '0005'")
+        for table in ("audit_event", "audit_seal"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("UPDATE alembic_version SET version_num = '0017'")
 
     ran = pmo(copied_home, "ask", "Who am I?", code=1)
 

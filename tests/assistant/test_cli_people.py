@@ -98,6 +98,10 @@ def test_people_and_grants_are_kept_and_audited(tmp_path, inside):
     assert "EXEC" not in inside(tmp_path, "people").out
     inside(tmp_path, "people", "deactivate", "olu.ade")
     assert "not active" in inside(tmp_path, "people").out
+    by_nobody = inside(
+        tmp_path, "grant", "add", "freja.lund", "--role", "PM", "--scope", "ALL", "--as", "olu.ade", code=1
+    )
+    assert "not active and gives no commands" in by_nobody.err
     assert "know nobody" in inside(tmp_path, "ask", "--as", "olu.ade@nordhavn.example", "Who am I?", code=1).err
 
     told = audited(tmp_path, "action", "actor", "channel")
