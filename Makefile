@@ -9,12 +9,15 @@ STAMP  := $(VENV)/.installed
 demo: $(STAMP)
 	$(BIN)/python examples/demo.py
 
+# A worker for each core; more than four would only ask for memory.
+WORKERS := -n logical --maxprocesses 4 --dist loadfile
+
 test: $(STAMP)
-	$(BIN)/python -m pytest -q -m "not deep"
+	$(BIN)/python -m pytest -q $(WORKERS) -m "not deep"
 
 # What a database can change, once more on PostgreSQL.
 test-postgresql: $(STAMP)
-	$(BIN)/python -m pytest -q -m "not deep" tests --database postgresql
+	$(BIN)/python -m pytest -q $(WORKERS) -m "not deep" tests --database postgresql
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
