@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, select
 from tools.currency import as_currency
 from tools.portfolio.auditing import AUDIT_TABLES, Event
 from tools.portfolio.calendar import is_working_day
-from tools.portfolio.database import count_rows, reading, require_revision, revision, shown, upgrade, writing
+from tools.portfolio.database import any_rows, reading, require_revision, revision, shown, upgrade, writing
 from tools.portfolio.errors import ChangeRefused, EmptyDatabase, HomeNotEmpty
 from tools.portfolio.granting import ADMINISTRATOR
 from tools.portfolio.members import free_id
@@ -129,7 +129,7 @@ def checked_month(text: str) -> int:
 
 def _require_no_rows(connection: Connection, url: str) -> None:
     there = set(TABLES) & set(inspect(connection).get_table_names()) - AUDIT_TABLES
-    if any(count_rows(connection, name) for name in there):
+    if any_rows(connection, there):
         name = connection.scalar(select(TABLES["organisation"].c.name)) if "organisation" in there else None
         raise HomeNotEmpty(shown(url), name or "records without an organisation")
 

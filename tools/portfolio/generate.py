@@ -27,7 +27,7 @@ from tools.portfolio.database import count_rows, open_engine, require_revision, 
 from tools.portfolio.errors import DatabaseNotEmpty
 from tools.portfolio.loading import load_demo
 from tools.portfolio.schema import Exact
-from tools.portfolio.tables import METADATA
+from tools.portfolio.tables import METADATA, TABLES
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -215,5 +215,5 @@ def _demo() -> Rows:
 def _require_empty(url: str) -> None:
     with writing(url) as connection:
         require_revision(connection)
-        if held := sum(count_rows(connection, table.name) for table in METADATA.sorted_tables):
+        if held := sum(count_rows(connection, TABLES).values()):
             raise DatabaseNotEmpty(shown(url), held)

@@ -32,7 +32,7 @@ def load_folder(url: str, folder: Path, *, by: str, source: str, command: Comman
     """
     with writing(url) as connection:
         require_revision(connection)
-        if held := sum(count_rows(connection, name) for name in TABLES if name not in AUDIT_TABLES):
+        if held := sum(count_rows(connection, set(TABLES) - AUDIT_TABLES).values()):
             raise DatabaseNotEmpty(shown(url), held)
         merging = prepare(connection, [folder])
         write(connection, merging.stages, merging.removals, Signature(by, source))

@@ -159,7 +159,7 @@ def _tables(connection: Connection) -> list[Table]:
 
 def _rows_held(connection: Connection) -> int:
     names = set(inspect(connection).get_table_names()) - {REVISION_TABLE}
-    return sum(count_rows(connection, name) for name in names)
+    return sum(count_rows(connection, names).values())
 
 
 def _continue_numbers(connection: Connection, table: Table) -> None:
