@@ -15,6 +15,9 @@ from typing import Literal
 DocumentType = Literal["POLICY", "STANDARD", "PROCEDURE", "GUIDANCE", "TEMPLATE", "RECORD"]
 Modality = Literal["MUST", "SHOULD", "MAY", "NONE"]
 
+NOT_STATED = "not stated"
+"""Owner of a document that names none."""
+
 PRECEDENCE: tuple[DocumentType, ...] = ("POLICY", "STANDARD", "PROCEDURE", "GUIDANCE")
 """Which kind of document prevails over which where no document rules it; the first is the strongest."""
 
@@ -74,6 +77,8 @@ class Clause:
     """Position in the document, from 0; neighbours are order - 1 and order + 1."""
     text_hash: str
     """SHA-256 of the normalised text, hexadecimal; a changed clause has another one."""
+    page: int | None = None
+    """Page of the file on which it begins, from 1; None where the format has no pages."""
 
     @property
     def ref(self) -> str:

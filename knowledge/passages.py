@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from knowledge.clauses import Clause
-from knowledge.numbering import split_heading
+from knowledge.reading.numbering import split_heading
 
 FORMAT = "1"
 """Changes whenever the passages of an unchanged clause could change."""

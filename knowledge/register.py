@@ -74,6 +74,7 @@ standard_clause = Table(
     Column("modality", String(10), nullable=False),
     Column("text", Text, nullable=False),
     Column("text_hash", String(64), nullable=False),
+    Column("page", Integer),  # of the file, where it has pages
     ForeignKeyConstraint(
         ["document", "version"],
         ["standard_version.document", "standard_version.version"],
@@ -253,6 +254,7 @@ def _clause(version: Version, row: Any) -> Clause:
         modality=row.modality,
         order=row.position,
         text_hash=row.text_hash,
+        page=row.page,
     )
 
 
@@ -285,6 +287,7 @@ def _clause_row(clause: Clause) -> dict[str, object]:
         "modality": clause.modality,
         "text": clause.text,
         "text_hash": clause.text_hash,
+        "page": clause.page,
     }
 
 

@@ -205,7 +205,7 @@ def _with_hash(text: str, node: Any, text_hash: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Checks or confirms the packaged rulebook, or that of a folder; returns the exit code."""
-    from knowledge.guides import read_folder
+    from knowledge.reading.guides import read_folder
 
     folder, words = _folder(arguments)
     shelf = read_folder(folder / "standards")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.documents import Document
-from knowledge.guides import Shelf, read_folder
 from knowledge.library import Library
+from knowledge.reading.documents import Document
+from knowledge.reading.guides import Shelf, read_folder
 from knowledge.register import Change, Holding, Register, last_days
 
 if TYPE_CHECKING:

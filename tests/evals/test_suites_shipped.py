@@ -13,7 +13,7 @@ from evals.command import SCHEMA, main, schema_text
 from evals.home import Organisation, organisations
 from evals.loading import load, load_suites
 from evals.thresholds import FILE, Thresholds
-from knowledge.documents import read_document
+from knowledge.reading.documents import read_document
 from tools.catalogue import TOOLS
 
 QUESTIONS = Path(__file__).parents[3] / "shared" / "questions" / "dev.jsonl"

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from small_library import write_standard
 
-from knowledge.documents import read_document
-from knowledge.guides import read_folder
-from knowledge.markdown import UnreadableDocument, read_page
-from knowledge.numbering import split_heading
 from knowledge.passages import MAX_WORDS, passages, sentences
+from knowledge.reading.documents import read_document
+from knowledge.reading.guides import read_folder
+from knowledge.reading.markdown import read_page
+from knowledge.reading.numbering import split_heading
+from knowledge.reading.page import UnreadableDocument
 
 GUIDE = Path(__file__).parents[3] / "shared" / "data" / "standards" / "eu_pm2_guide"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_library import write_standard
 
-from knowledge.documents import read_document
+from knowledge.reading.documents import read_document
 from knowledge.register import Holding, Register, last_days
 
 

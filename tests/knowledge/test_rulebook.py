@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from small_library import write_standard
 
-from knowledge.documents import read_document
-from knowledge.guides import read_folder
 from knowledge.library import Library
+from knowledge.reading.documents import read_document
+from knowledge.reading.guides import read_folder
 from knowledge.register import Holding, Register
 from knowledge.rulebook import PACKAGED, Rulebook, RulebookError, confirm, main
 

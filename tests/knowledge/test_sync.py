@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from small_library import WordEmbedder, write_standard
 
-from knowledge.guides import read_folder
 from knowledge.library import Library
+from knowledge.reading.guides import read_folder
 from knowledge.register import Register
 from knowledge.sync import SyncReport, _apply, _Tally, sync_folder
 

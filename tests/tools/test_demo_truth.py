@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from knowledge.clauses import Clause
-from knowledge.guides import read_folder
+from knowledge.reading.guides import read_folder
 from knowledge.rulebook import PACKAGED, Rule, Rulebook
 from tests.tools.worked_projects import AS_OF, TODAY, headline_of, text_of
 from tools.enquiry import Enquiry

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from knowledge.clauses import Version
-from knowledge.documents import NOT_STATED
+from knowledge.clauses import NOT_STATED, Version
 from tools.enquiry import Enquiry
 from tools.result import Figure, ToolResult, Unit, Value
 from tools.standards.excerpts import Quotes

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from knowledge.clauses import Clause, Version
-from knowledge.documents import NOT_STATED
+from knowledge.clauses import NOT_STATED, Clause, Version
 from knowledge.library import Library, Search
 from tools.enquiry import Enquiry
 from tools.result import Table, ToolResult

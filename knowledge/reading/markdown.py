@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import yaml
 
-from knowledge.errors import KnowledgeError
+from knowledge.reading.page import Page, Section, UnreadableDocument, joined
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -22,28 +21,6 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _TEMPLATE_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _CALLOUT = re.compile(r"^\[![A-Z]+\]\s*")
-
-
-class UnreadableDocument(KnowledgeError):
-    """A file that cannot become a document; the message says why and what to correct."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One heading and the text up to the next one."""
-
-    level: int
-    """1 to 6; 0 for the text before the first heading."""
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown file: its front matter, every scalar as a string, and its sections in order."""
-
-    front: Mapping[str, object]
-    sections: tuple[Section, ...]
 
 
 def read_page(text: str) -> Page:
@@ -71,15 +48,11 @@ def _sections(body: str) -> Iterable[Section]:
     level, title, blocks = 0, "", list[str]()
     for node in root.children:
         if node.type == "heading":
-            yield Section(level, title, _joined(blocks))
+            yield Section(level, title, joined(blocks))
             level, title, blocks = int(node.tag[1]), " ".join(_text(node).split()), []
         else:
             blocks.append(_block(node))
-    yield Section(level, title, _joined(blocks))
-
-
-def _joined(blocks: Iterable[str]) -> str:
-    return "\n\n".join(block for block in (block.strip("\n") for block in blocks) if block.strip())
+    yield Section(level, title, joined(blocks))
 
 
 def _block(node: SyntaxTreeNode) -> str:
@@ -88,7 +61,7 @@ def _block(node: SyntaxTreeNode) -> str:
     if node.type == "table":
         return _table(node)
     if node.type == "blockquote":
-        return _CALLOUT.sub("", _joined(_block(child) for child in node.children))
+        return _CALLOUT.sub("", joined(_block(child) for child in node.children))
     if node.type in ("fence", "code_block"):
         return node.content
     if node.type == "html_block":

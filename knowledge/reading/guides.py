@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.documents import (
+from knowledge.reading.documents import (
     SUFFIXES,
     Document,
     clauses_of,
@@ -19,7 +19,7 @@ from knowledge.documents import (
     undated_version,
     version_named,
 )
-from knowledge.markdown import Page, UnreadableDocument
+from knowledge.reading.page import Page, UnreadableDocument
 
 _INDEX = re.compile(r"^[0-9._\s-]*(index|readme|contents|toc|home)$", re.IGNORECASE)
 

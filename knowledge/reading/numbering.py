@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from knowledge.markdown import Section
+from knowledge.reading.page import Section
 
 _KEYWORD = r"(?i:section|clause|chapter|part|article|annexe?|appendix)"
 _NUMBERED = re.compile(r"^§?\s*(\d{1,3}(?:\.\d+)*)[.):]?\s+(?P<rest>\S.*)$")

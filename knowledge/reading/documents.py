@@ -15,14 +15,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from knowledge.clauses import Clause, DocumentType, Version, hash_of, modality_of
-from knowledge.markdown import Page, Section, UnreadableDocument, read_page
-from knowledge.numbering import numbered, printed_numbers, split_heading
+from knowledge.clauses import NOT_STATED, Clause, DocumentType, Version, hash_of, modality_of
+from knowledge.reading.markdown import read_page
+from knowledge.reading.numbering import numbered, printed_numbers, split_heading
+from knowledge.reading.page import Page, Section, UnreadableDocument
 
 SUFFIXES = frozenset({".md", ".markdown"})
 """Kinds of files that can be read."""
-NOT_STATED = "not stated"
-"""Owner of a document that names none."""
 
 _VERSION = re.compile(r"\bversion\s*:?\s*v?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _GENERIC_NAMES = frozenset({"index", "readme", "home", "main", "document"})
