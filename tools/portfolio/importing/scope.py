@@ -74,7 +74,13 @@ class Removals:
         return tuple(TABLES[name] for name in self._noted)
 
     def _note(self, connection: Connection, table: Table, stages: Stages, chosen: list[Condition]) -> None:
-        parts = [_refers(link, self.of(link.referred_table)) for link in bonds(table)]
+        parts = [
+            _refers(link, self.of(link.referred_table))
+            for link in bonds(table)
+            if link.referred_table.name in self._noted
+        ]
+        if not (chosen or parts):
+            return
         noted = Table(
             f"removed_{table.name}",
             MetaData(),
@@ -82,7 +88,7 @@ class Removals:
             prefixes=["TEMPORARY"],
         )
         unsaid = ~stages[table.name].holds() if table.name in stages else true()
-        goes = select(*table.primary_key).where(table.c.is_void.is_(False), unsaid, or_(false(), *chosen, *parts))
+        goes = select(*table.primary_key).where(table.c.is_void.is_(False), unsaid, or_(*chosen, *parts))
         if connection.execute(goes.limit(1)).first():
             noted.create(connection, checkfirst=False)
             connection.execute(insert(noted).from_select(list(noted.c.keys()), goes))
