@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from imaginary import MOOR, WEIGH, Play, ScriptedModel
+from program import Inside
 from wire.server import StandIn, stand_in
 from wired import Asker
 
@@ -51,3 +52,9 @@ def server(listening: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stan
 def ask(request: pytest.FixtureRequest, server: StandIn) -> Asker:
     """Asks the stand-in, once with whole replies and once with streamed ones."""
     return Asker(server, request.param == "streamed")
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Inside:
+    """Runs the program within this process."""
+    return Inside(monkeypatch, capsys)

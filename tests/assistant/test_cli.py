@@ -15,17 +15,17 @@ def test_json_is_one_document_and_nothing_else(copied_home):
     assert answer["asked_by"] == "maya.okafor@calderwyre.example"
 
 
-def test_without_a_name_the_analyst_asks(copied_home):
-    shown = pmo(copied_home, "ask", "Who am I?").stdout
+def test_without_a_name_the_analyst_asks(copied_home, inside):
+    shown = inside(copied_home, "ask", "Who am I?").out
 
     assert "Tomasz Wolny" in shown
     assert "receipt" in shown
 
 
-def test_a_receipt_can_be_shown_again(copied_home):
-    receipt = json.loads(pmo(copied_home, "ask", "--json", "Is P-301 within tolerance?").stdout)["receipt"]
+def test_a_receipt_can_be_shown_again(copied_home, inside):
+    receipt = json.loads(inside(copied_home, "ask", "--json", "Is P-301 within tolerance?").out)["receipt"]
 
-    shown = pmo(copied_home, "receipt", "show", receipt).stdout
+    shown = inside(copied_home, "receipt", "show", receipt).out
 
     assert "called tolerance_check" in shown
     assert "the check passed" in shown
@@ -38,18 +38,22 @@ def test_an_empty_home_says_how_to_fill_it(tmp_path):
     assert "Traceback" not in ran.stderr
 
 
-def test_a_home_of_an_earlier_version_is_brought_up_and_then_answers(copied_home):
+def test_a_home_of_an_earlier_version_is_brought_up_and_then_answers(copied_home, inside):
     with closing(sqlite3.connect(copied_home / "pmo.db")) as database, database:
         for table in ("audit_event", "audit_seal"):
             database.execute(f"DROP TABLE {table}")
         database.execute("UPDATE alembic_version SET version_num = '0017'")
 
-    ran = pmo(copied_home, "ask", "Who am I?", code=1)
+    ran = inside(copied_home, "ask", "Who am I?", code=1)
 
-    assert "run `pmo db upgrade`" in ran.stderr
-    assert "empty" not in ran.stderr
-    pmo(copied_home, "db", "upgrade")
-    assert "Tomasz Wolny" in pmo(copied_home, "ask", "Who am I?").stdout
+    assert "run `pmo db upgrade`" in ran.err
+    assert "empty" not in ran.err
+    inside(copied_home, "db", "upgrade")
+    assert "Tomasz Wolny" in inside(copied_home, "ask", "Who am I?").out
+
+
+def test_what_is_no_command_is_code_two(tmp_path):
+    assert "Traceback" not in pmo(tmp_path, "nonsense", code=2).stderr
 
 
 @pytest.mark.parametrize(
@@ -59,37 +63,36 @@ def test_a_home_of_an_earlier_version_is_brought_up_and_then_answers(copied_home
         ("ask", "--channel", "loud", "x"),
         ("report", "status", "P-101", "--out", "x.txt"),
         ("report", "novel", "P-101", "--out", "x.md"),
-        ("nonsense",),
     ],
 )
-def test_wrong_usage_is_code_two(copied_home, words):
-    pmo(copied_home, *words, code=2)
+def test_wrong_usage_is_code_two(copied_home, words, inside):
+    inside(copied_home, *words, code=2)
 
 
-def test_a_report_is_drafted_to_a_file(copied_home, tmp_path):
-    pmo(copied_home, "report", "status", "P-101", "--period", "2026-10", "--out", str(tmp_path / "r.md"))
+def test_a_report_is_drafted_to_a_file(copied_home, tmp_path, inside):
+    inside(copied_home, "report", "status", "P-101", "--period", "2026-10", "--out", str(tmp_path / "r.md"))
 
     text = (tmp_path / "r.md").read_text("utf-8")
     assert "DRAFT" in text
     assert "{" not in text
 
 
-def test_the_report_of_an_unknown_project_says_so(copied_home, tmp_path):
-    ran = pmo(copied_home, "report", "status", "P-999", "--out", str(tmp_path / "r.md"), code=1)
+def test_the_report_of_an_unknown_project_says_so(copied_home, tmp_path, inside):
+    ran = inside(copied_home, "report", "status", "P-999", "--out", str(tmp_path / "r.md"), code=1)
 
-    assert "P-999" in ran.stderr
+    assert "P-999" in ran.err
     assert not (tmp_path / "r.md").exists()
 
 
-def test_the_library_is_listed_read_and_compared(copied_home):
-    assert "PMO-STD-004" in pmo(copied_home, "standards", "list").stdout
-    assert "+10 %" in pmo(copied_home, "standards", "show", "STD-004 4.2").stdout
-    assert "§3.1" in pmo(copied_home, "standards", "diff", "PMO-STD-003", "4.0", "5.0").stdout
-    assert "holds" in pmo(copied_home, "standards", "diff", "PMO-STD-003", "1.0", "5.0", code=1).stderr
+def test_the_library_is_listed_read_and_compared(copied_home, inside):
+    assert "PMO-STD-004" in inside(copied_home, "standards", "list").out
+    assert "+10 %" in inside(copied_home, "standards", "show", "STD-004 4.2").out
+    assert "§3.1" in inside(copied_home, "standards", "diff", "PMO-STD-003", "4.0", "5.0").out
+    assert "holds" in inside(copied_home, "standards", "diff", "PMO-STD-003", "1.0", "5.0", code=1).err
 
 
-def test_the_doctor_finds_everything_well(copied_home):
-    assert "FIX" not in pmo(copied_home, "doctor").stdout
+def test_the_doctor_finds_everything_well(copied_home, inside):
+    assert "FIX" not in inside(copied_home, "doctor").out
 
 
 def test_a_conversation_goes_on_until_an_empty_line(copied_home):
@@ -99,11 +102,11 @@ def test_a_conversation_goes_on_until_an_empty_line(copied_home):
     assert "tolerance" in shown
 
 
-def test_the_database_is_backed_up_and_restored(copied_home, tmp_path):
-    pmo(copied_home, "db", "backup", str(tmp_path / "b.zip"))
-    pmo(tmp_path / "other", "db", "restore", str(tmp_path / "b.zip"))
+def test_the_database_is_backed_up_and_restored(copied_home, tmp_path, inside):
+    inside(copied_home, "db", "backup", str(tmp_path / "b.zip"))
+    inside(tmp_path / "other", "db", "restore", str(tmp_path / "b.zip"))
 
     assert (
-        pmo(copied_home, "db", "info").stdout.splitlines()[1:]
-        == pmo(tmp_path / "other", "db", "info").stdout.splitlines()[1:]
+        inside(copied_home, "db", "info").out.splitlines()[1:]
+        == inside(tmp_path / "other", "db", "info").out.splitlines()[1:]
     )

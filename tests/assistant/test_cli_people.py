@@ -2,7 +2,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from program import Inside, pmo
+from program import pmo
 
 FOUND = (
     "--name", "Nordhavn Port", "--currency", "dkk", "--calendar", "DK", "--fy-start", "January",
@@ -11,18 +11,15 @@ FOUND = (
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory):
-    """A home with an organisation that nobody has filled yet."""
+def founding(tmp_path_factory):
+    """A home with an organisation that nobody has filled yet, and what was said when it was founded."""
     home = tmp_path_factory.mktemp("founded") / "home"
-    pmo(home, "init", *FOUND)
-    return home
+    return home, pmo(home, "init", *FOUND).stdout
 
 
 @pytest.fixture
-def inside(monkeypatch, capsys):
-    for name in ("PMO_DATABASE_URL", "PMO_TODAY"):
-        monkeypatch.delenv(name, raising=False)
-    return Inside(monkeypatch, capsys)
+def founded(founding):
+    return founding[0]
 
 
 def audited(home, *columns):
@@ -30,35 +27,35 @@ def audited(home, *columns):
         return database.execute(f"SELECT {', '.join(columns)} FROM audit_event ORDER BY event_number").fetchall()
 
 
-def test_an_organisation_is_founded_and_what_comes_next_is_said(tmp_path):
-    said = pmo(tmp_path, "init", *FOUND).stdout
+def test_an_organisation_is_founded_and_what_comes_next_is_said(founding):
+    _, said = founding
 
     assert said.startswith("Nordhavn Port is founded in ")
     for command in ("pmo standards sync", "pmo import --template", "pmo people add", "pmo ask", "pmo doctor"):
         assert command in said
 
 
-def test_what_no_option_gives_is_asked_until_it_can_be_used(tmp_path):
+def test_what_no_option_gives_is_asked_until_it_can_be_used(tmp_path, inside):
     answers = ["Nordhavn Port", "KRONER", "DKK", "Atlantis", "DK", "13", "jan", "freja", "freja@nordhavn.example"]
 
-    ran = pmo(tmp_path, "init", "--admin-name", "Freja Lund", text="\n".join(answers) + "\n")
+    ran = inside(tmp_path, "init", "--admin-name", "Freja Lund", text="\n".join(answers) + "\n")
 
-    assert "Nordhavn Port is founded" in ran.stdout
+    assert "Nordhavn Port is founded" in ran.out
     for word in ("'KRONER'", "'Atlantis'", "'13'", "'freja'"):
-        assert word in ran.stderr
+        assert word in ran.err
 
 
-def test_where_nobody_answers_the_missing_options_are_named(tmp_path):
-    ran = pmo(tmp_path, "init", "--name", "Nordhavn", "--currency", "DKK", "--calendar", "DK", text="", code=2)
+def test_where_nobody_answers_the_missing_options_are_named(tmp_path, inside):
+    ran = inside(tmp_path, "init", "--name", "Nordhavn", "--currency", "DKK", "--calendar", "DK", code=2)
 
-    assert "--fy-start, --admin, --admin-name" in ran.stderr
+    assert "--fy-start, --admin, --admin-name" in ran.err
     assert not (tmp_path / "pmo.db").exists()
 
 
-def test_a_wrong_option_is_told_before_anything_is_asked(tmp_path):
-    ran = pmo(tmp_path, "init", "--currency", "XYZ", text="", code=1)
+def test_a_wrong_option_is_told_before_anything_is_asked(tmp_path, inside):
+    ran = inside(tmp_path, "init", "--currency", "XYZ", code=1)
 
-    assert ran.stderr == "There is no currency 'XYZ': give its ISO code, such as GBP or EUR.\n"
+    assert ran.err == "There is no currency 'XYZ': give its ISO code, such as GBP or EUR.\n"
 
 
 def test_a_home_that_is_not_empty_is_left_as_it_is(founded, copied_home, inside):

@@ -27,7 +27,7 @@ def pmo(copied_home: Path, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def edited(pmo, tmp_path: Path) -> Path:
-    """An export of the demo in which somebody moved a date, changed a cost and added a project."""
+    """Two sheets of an export of the demo, in which somebody changed a cost and added a project."""
     file = tmp_path / "demo.xlsx"
     assert pmo("export", str(file)).exit_code == 0
     book = load_workbook(file)
@@ -41,6 +41,8 @@ def edited(pmo, tmp_path: Path) -> Path:
     state = {"project_id": "P-901", "valid_from": "2026-10-01", "stage": "IDEA", "run_state": "ACTIVE",
              "classification": "INTERNAL", "pm_id": "maya.okafor"}  # fmt: skip
     states.append([state.get(cell.value) for cell in states[1]])
+    for name in set(book.sheetnames) - {"about", "project", "project_state"}:
+        del book[name]
     book.save(tmp_path / "edited.xlsx")
     return tmp_path / "edited.xlsx"
 
