@@ -9,7 +9,6 @@ from datetime import date
 from assistant.answer import Question
 from assistant.errors import UnknownAsker
 from knowledge.library import Library
-from tools.currency import as_currency
 from tools.enquiry import Enquiry
 from tools.portfolio.access import Viewer, identify
 from tools.portfolio.database import Organisation, Portfolio
@@ -47,10 +46,7 @@ class Enquirer:
         today = question.as_of or self.today()
         as_of = question.as_of or self.portfolio.newest_locked_month_end(today) or today
         organisation = self.organisation()
-        if organisation is None:
-            return Enquiry(viewer, self.portfolio, self.library, today, as_of)
-        currency = as_currency(organisation.currency)
-        return Enquiry(viewer, self.portfolio, self.library, today, as_of, currency, organisation.fy_start_month)
+        return Enquiry(viewer, self.portfolio, self.library, today, as_of, organisation)
 
     def _viewer(self, question: Question) -> Viewer:
         """Who asks; where there is no portfolio there is nobody to know, and nothing to hide."""

@@ -11,7 +11,11 @@ TODAY, AS_OF = date(2026, 11, 3), date(2026, 10, 31)
 
 @pytest.fixture
 def enquire(demo):
-    return lambda name: Enquiry(identify(demo, f"{name}@calderwyre.example"), demo, None, TODAY, AS_OF)
+    def asked_by(name):
+        viewer = identify(demo, f"{name}@calderwyre.example")
+        return Enquiry(viewer, demo, None, TODAY, AS_OF, demo.organisation())
+
+    return asked_by
 
 
 @pytest.mark.parametrize(

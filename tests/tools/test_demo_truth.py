@@ -52,7 +52,7 @@ def rules() -> PackagedRules:
 
 
 def asked_by(email: str, demo: Portfolio, rules: Any, today: date = TODAY, as_of: date = AS_OF) -> Enquiry:
-    return Enquiry(identify(demo, email), demo, rules, today, as_of)
+    return Enquiry(identify(demo, email), demo, rules, today, as_of, demo.organisation())
 
 
 def facts_of(enquiry: Enquiry, *ids: str) -> list[ProjectFacts]:

@@ -12,7 +12,7 @@ import knowledge
 from knowledge.library import Library, open_library
 from knowledge.sync import sync_folder
 from tests.databases import Databases
-from tests.tools.worked_projects import AS_OF, POUNDS, TODAY, headline_of, text_of
+from tests.tools.worked_projects import AS_OF, TODAY, headline_of, text_of
 from tools.enquiry import Enquiry
 from tools.gates.readiness import gate_readiness
 from tools.portfolio.access import identify
@@ -45,7 +45,7 @@ def library(databases: Databases, demo_model: str, tmp_path_factory: pytest.Temp
 
 @pytest.fixture
 def enquiry(demo: Portfolio, library: Library) -> Enquiry:
-    return Enquiry(identify(demo, "maya.okafor@calderwyre.example"), demo, library, TODAY, AS_OF, POUNDS)
+    return Enquiry(identify(demo, "maya.okafor@calderwyre.example"), demo, library, TODAY, AS_OF, demo.organisation())
 
 
 def test_what_the_customer_system_lacks_for_its_readiness_gate(enquiry: Enquiry) -> None:

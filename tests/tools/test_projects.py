@@ -16,7 +16,7 @@ CLOSED = [f"P-{number:03}" for number in range(1, 11)]
 def ask(portfolio: Portfolio, name: str = "tomasz.wolny", channel: str = "dm") -> Enquiry:
     viewer = identify(portfolio, f"{name}@calderwyre.example", "cli", channel)
     library: Any = HandMadeLibrary()
-    return Enquiry(viewer, portfolio, library, TODAY, AS_OF)
+    return Enquiry(viewer, portfolio, library, TODAY, AS_OF, portfolio.organisation())
 
 
 @pytest.mark.parametrize(

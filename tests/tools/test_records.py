@@ -24,7 +24,7 @@ RECORDS = (
 def ask(portfolio: Portfolio, name: str = "tomasz.wolny", surface: str = "cli", channel: str = "dm") -> Enquiry:
     viewer = identify(portfolio, f"{name}@calderwyre.example", surface, channel)
     library: Any = HandMadeLibrary()
-    return Enquiry(viewer, portfolio, library, TODAY, AS_OF)
+    return Enquiry(viewer, portfolio, library, TODAY, AS_OF, portfolio.organisation())
 
 
 def test_what_is_not_found_echoes_the_askers_words_and_nothing_else() -> None:
@@ -216,6 +216,6 @@ def test_a_scope_that_may_not_stand_here_is_not_named() -> None:
 
 def test_records_are_read_as_of_the_day_of_asking(demo: Portfolio) -> None:
     enquiry = ask(demo)
-    earlier = Enquiry(enquiry.viewer, demo, enquiry.library, date(2026, 9, 5), date(2026, 8, 31))
+    earlier = Enquiry(enquiry.viewer, demo, enquiry.library, date(2026, 9, 5), date(2026, 8, 31), demo.organisation())
 
     assert "The manager's forecast finish is 2 Dec 2026." in text_of(find_record(earlier, "P-101"))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 from knowledge.clauses import Clause, Version
@@ -18,12 +17,14 @@ from tools.facts.milestones import MilestoneFacts
 from tools.facts.permissions import ExceptionFacts
 from tools.facts.project import ProjectFacts
 from tools.facts.reporting import ReportedColour, ReportFacts
+from tools.portfolio.database import Organisation
 from tools.result import Colour, Figure, ToolResult, in_currency
 from tools.wording.handles import fill
 
 TODAY = date(2026, 11, 3)
 AS_OF = date(2026, 10, 31)
 POUNDS = Currency("GBP")
+WORKS = Organisation("Works", POUNDS, "GB-ENG", 4, None)
 OLD, NEW = (date(2024, 4, 1), date(2026, 3, 31)), (date(2026, 4, 1), None)
 
 LIMITS: dict[str, dict[str, Any]] = {
@@ -84,9 +85,9 @@ def clause(version: str, number: str) -> Clause:
 
 
 def enquiry(library: Any = None, today: date = TODAY, as_of: date = AS_OF) -> Enquiry:
-    portfolio: Any = SimpleNamespace(organisation=lambda: SimpleNamespace(calendar="GB-ENG", currency="GBP"))
+    portfolio: Any = None
     viewer: Any = None
-    return Enquiry(viewer, portfolio, library or HandMadeLibrary(), today, as_of, POUNDS)
+    return Enquiry(viewer, portfolio, library or HandMadeLibrary(), today, as_of, WORKS)
 
 
 def snapshot(month_end: date, pv: int, ev: int, ac: int, eac: int, finish: date, **changes: Any) -> SnapshotFacts:

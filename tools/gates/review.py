@@ -46,7 +46,7 @@ def papers_due(case: GateCase) -> date | None:
     days = rule.values.get("working_days") if rule else None
     if case.board_day is None or not isinstance(days, int):
         return None
-    return add_working_days(case.board_day, -days, case.enquiry.portfolio.organisation().calendar)
+    return add_working_days(case.board_day, -days, case.enquiry.calendar)
 
 
 def earlier_open(case: GateCase) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _papers(case: GateCase, papers: date | None) -> tuple[str, ...]:
         return (f"The papers were due on {due} and submitted on {on}.",)
     if papers < case.enquiry.today:
         return (f"The papers were due on {due}; none are recorded as submitted.",)
-    calendar = case.enquiry.portfolio.organisation().calendar
+    calendar = case.enquiry.calendar
     days = working_days_between(case.enquiry.today, papers, calendar)
     left = note(case.evidence, f"{case.key}_papers_left", "time left for the papers", days, "working_days", case.row)
     return (f"The papers are due on {due}, in {left}." if days else f"The papers are due today, {due}.",)

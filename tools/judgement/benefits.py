@@ -36,7 +36,7 @@ def benefits(case: Case, rule: Rule | None) -> Dimension:
 
 def _measures(case: Case) -> Iterator[tuple[str, str, list[BenefitFacts]]]:
     """Money benefits together; every other benefit by itself. What is shared counts once."""
-    currency = case.enquiry.portfolio.organisation().currency
+    currency = case.enquiry.currency
     every = list(_once(case.facts.benefits))
     money = [each for each in every if each.unit == currency]
     if money:

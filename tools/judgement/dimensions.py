@@ -173,7 +173,7 @@ def _latest_key_milestone(case: Case) -> tuple[MilestoneFacts, int] | None:
     ]
     if not behind:
         return None
-    calendar = case.enquiry.portfolio.organisation().calendar
+    calendar = case.enquiry.calendar
     counted = [
         (milestone, working_days_between(milestone.baseline_date, due, calendar))
         for milestone, due in behind

@@ -57,7 +57,7 @@ def waiting_days(case: Case, change: ChangeFacts) -> int | None:
     """Working days for which a request has waited, without the time it was given back; None where it does not."""
     if change.status != "SUBMITTED" or change.submitted_on is None:
         return None
-    calendar = case.enquiry.portfolio.organisation().calendar
+    calendar = case.enquiry.calendar
     today = case.enquiry.today
     if change.returned_on is None or change.returned_on > today:
         return working_days_between(change.submitted_on, today, calendar)

@@ -75,7 +75,7 @@ def cost_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
 def time_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
     """Judge the forecast finish against the tolerance of the day, counted as its rule counts (PMO-STD-004 §4.3)."""
     rule = enquiry.library.rule("tolerance.time", enquiry.today)
-    calendar = enquiry.portfolio.organisation().calendar
+    calendar = enquiry.calendar
     slip = slip_days(facts.forecast_finish, facts.baseline.finish if facts.baseline else None)
     limit = slip_limit(facts.baseline, rule, calendar)
     if limit is None or facts.forecast_finish is None:
@@ -149,7 +149,7 @@ def _due_on(detected: date | None, enquiry: Enquiry) -> date | None:
     days = number(enquiry.library.rule("tolerance.exception_report", enquiry.today), "working_days")
     if detected is None or days is None:
         return None
-    return add_working_days(detected, int(days), enquiry.portfolio.organisation().calendar)
+    return add_working_days(detected, int(days), enquiry.calendar)
 
 
 def _time_history(facts: ProjectFacts, rule: Rule | None, calendar: str) -> list[tuple[SnapshotFacts, bool]]:

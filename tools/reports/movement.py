@@ -52,7 +52,7 @@ def must_be_explained(material: Material) -> Rule | None:
         return None
     moved = abs(_growth(before.pm_eac, newest.pm_eac)) > share
     if newest.forecast_finish and before.forecast_finish:
-        calendar = material.enquiry.portfolio.organisation().calendar
+        calendar = material.enquiry.calendar
         moved |= abs(working_days_between(before.forecast_finish, newest.forecast_finish, calendar)) > days
     return rule if moved else None
 

@@ -40,7 +40,7 @@ def next_report_line(case: Case) -> str:
     if report is None or cycle is None:
         return ""
     ends = next_period_end(report.period_end, cycle.period_ends)
-    due = add_working_days(ends, cycle.due_days, enquiry.portfolio.organisation().calendar)
+    due = add_working_days(ends, cycle.due_days, enquiry.calendar)
     say, row = case.evidence.say, report.row
     period, until = say("next_period", ends, row), say("report_due", due, row)
     return f"The next report covers the period to {period} and is due on {until} {case.evidence.cite(cycle.rule)}."

@@ -146,7 +146,7 @@ def _everything(portfolio: Portfolio, viewer: Viewer, world: World, ids: list[st
         yield "facts of some projects", load_projects(session, viewer, as_of, today, [*ids[::2], "P-999"])
         yield "facts of the portfolio", load_portfolio(session, viewer, today)
     rules: Any = PackagedRules()
-    enquiry = Enquiry(viewer, portfolio, rules, today, as_of)
+    enquiry = Enquiry(viewer, portfolio, rules, today, as_of, portfolio.organisation())
     for name, arguments in asks(ids, world):
         (tool,) = (tool for tool in TOOLS if tool.name == name)
         yield f"{name} {arguments}", tool.call(enquiry, arguments)
