@@ -51,6 +51,8 @@ class Rule:
     """Numbers written in quotes are decimals; lists are tuples."""
     drifted: bool
     """The clause's text is not the one that was confirmed, or no longer holds the proving words."""
+    proof: tuple[str, ...] = ()
+    """Words of the clause that prove the values."""
 
     def number(self, key: str) -> Decimal:
         """A value as a decimal; raises KeyError or TypeError where it is none."""
@@ -76,12 +78,16 @@ class Rule:
 class Relation:
     """How two clauses about one point stand to each other, and which of them binds."""
 
-    kind: Literal["delegates", "conflicts"]
+    kind: Literal["delegates", "conflicts", "stricter"]
     stronger: Clause
     weaker: Clause
-    binds: Clause
+    binds: Clause | None
+    """None where nothing ranks them: then ``asks`` says who rules."""
     because: Clause | None
     """The clause that settles it, where the stronger one does not do so itself."""
     note: str = ""
     words: tuple[str, ...] = ()
     """Words of the clauses that prove it."""
+    only_stricter: bool = False
+    """Of a delegation: whether it holds only as far as the weaker clause asks for more."""
+    asks: str | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from knowledge.register import Register
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
     from knowledge.index import Index
+    from knowledge.precedence import Order
     from knowledge.rulebook import Rulebook
     from knowledge.search import Searcher
 
@@ -139,8 +140,29 @@ class Library:
         return rule.words("order") if rule else ()
 
     def relations(self, clause: Clause) -> tuple[Relation, ...]:
-        """The delegations and conflicts that touch a clause."""
-        return self._kept().relations.get(clause.ref, ())
+        """How a clause stands to others on its point: delegations that are stated, and what the values show."""
+        state = self._kept()
+        if state.relations is None:
+            state.relations = _by_clause(self._all_relations(state))
+        return state.relations.get(clause.ref, ())
+
+    def _all_relations(self, state: _State) -> tuple[Relation, ...]:
+        from knowledge.relations import computed
+
+        stated = state.rulebook.relations(state.holdings.by_ref)
+        rules = [rule for rule_id in state.rulebook.rule_ids for rule in state.rules(rule_id)]
+        return (*stated, *computed(rules, stated, self._ranking))
+
+    def _ranking(self, on: date) -> tuple[Order, Rule | None]:
+        from knowledge.precedence import Order
+
+        rule = self.rule("precedence", on)
+        return Order.of(rule), rule
+
+    def rulebook(self) -> tuple[Rulebook, Holdings]:
+        """The rulebook as its file stands now, and what is held; for those who keep it."""
+        state = self._current()
+        return state.rulebook, state.holdings
 
     def rule_problems(self, rulebook: Path | None = None) -> tuple[str, ...]:
         """What is wrong with rules whose clause is held, in another rulebook or in the library's, one sentence each."""
@@ -178,17 +200,18 @@ class Library:
     def _current(self) -> _State:
         """What is held now, loaded again only when the register or the rulebook has changed."""
         with self._lock:
-            generation, rulebook = self._register.generation(), _stamp(self._rulebook_path)
+            generation, rulebook = self._register.generation(), _stamp(self.rulebook_path)
             state = self._state
             if state is None or state.holdings.generation != generation:
-                state = _State(Holdings(*self._register.load()), self._rulebook_path, rulebook)
+                state = _State(Holdings(*self._register.load()), self.rulebook_path, rulebook)
             elif state.rulebook_stamp != rulebook:
-                state = _State(state.holdings, self._rulebook_path, rulebook, state.searcher)
+                state = _State(state.holdings, self.rulebook_path, rulebook, state.searcher)
             self._state = state
             return state
 
     @property
-    def _rulebook_path(self) -> Path:
+    def rulebook_path(self) -> Path:
+        """The rulebook of this home: its own where it has one, else that of the package."""
         own = self._home / "rulebook.yaml"
         return own if own.is_file() else Path(__file__).parent / "rulebook.yaml"
 
@@ -222,7 +245,8 @@ class _State:
     _references: References | None = None
     _rulebook: Rulebook | None = None
     _rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
-    _relations: dict[str, tuple[Relation, ...]] | None = None
+    relations: dict[str, tuple[Relation, ...]] | None = None
+    """By the clauses that they touch; made when the first is asked for."""
 
     @property
     def references(self) -> References:
@@ -244,16 +268,13 @@ class _State:
             self._rules[rule_id] = self.rulebook.rules(rule_id, self.holdings.by_ref)
         return self._rules[rule_id]
 
-    @property
-    def relations(self) -> dict[str, tuple[Relation, ...]]:
-        """The relations by the clauses that they touch."""
-        if self._relations is None:
-            touching: dict[str, tuple[Relation, ...]] = {}
-            for relation in self.rulebook.relations(self.holdings.by_ref):
-                for ref in dict.fromkeys((relation.stronger.ref, relation.weaker.ref)):
-                    touching[ref] = (*touching.get(ref, ()), relation)
-            self._relations = touching
-        return self._relations
+
+def _by_clause(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
+    touching: dict[str, tuple[Relation, ...]] = {}
+    for relation in relations:
+        for ref in dict.fromkeys((relation.stronger.ref, relation.weaker.ref)):
+            touching[ref] = (*touching.get(ref, ()), relation)
+    return touching
 
 
 def _stamp(path: Path) -> int:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.confirming import keep
 from knowledge.library import Library
 from knowledge.reading.documents import Document
 from knowledge.reading.guides import Shelf, read_folder
 from knowledge.register import Change, Holding, Register, last_days
+from knowledge.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
@@ -67,12 +69,18 @@ def sync_folder(
     tally = _Tally(problems=[f"{source}: {reason}" for source, reason in shelf.problems.items()])
     try:
         with register.change() as change:
+            keep(home, (clause for held in change.held() for clause in held.clauses), _confirmed(library, rulebook))
             _apply(change, shelf, str(folder.resolve()), tally)
         library.refresh()
         tally.problems += library.rule_problems(rulebook)
     finally:
         library.close()
     return tally.report()
+
+
+def _confirmed(library: Library, rulebook: Path | None) -> frozenset[str]:
+    book = Rulebook(rulebook or library.rulebook_path)
+    return frozenset(entry.hash for entry in book.entries if entry.hash)
 
 
 def _apply(change: Change, shelf: Shelf, folder: str, tally: _Tally) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from small_library import write_standard
 
+from knowledge.confirming import confirm
 from knowledge.library import Library
 from knowledge.reading.documents import read_document
 from knowledge.reading.guides import read_folder
 from knowledge.register import Holding, Register
-from knowledge.rulebook import PACKAGED, Rulebook, RulebookError, confirm, main
+from knowledge.rulebook import PACKAGED, Rulebook, RulebookError
 
 RULEBOOK = """# kept
 rules:
@@ -182,20 +183,6 @@ def test_which_kind_of_document_is_the_stronger_is_for_the_documents_to_say(
 
     assert rule is not None
     assert rule.clause.ref == strongest
-
-
-def test_the_rulebook_of_another_folder_is_confirmed_and_checked(
-    tmp_path: Path, rulebook: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    clauses_of(tmp_path / "standards")
-
-    before = main(["check", "--in", str(tmp_path)])
-    confirmed = main(["confirm", "tolerance.cost", "--in", str(tmp_path)])
-    after = main(["confirm", "--in", str(tmp_path)])
-
-    assert (before, confirmed, after) == (1, 1, 0)
-    assert "tolerance.cost: A v1.0 §4.2 has not been confirmed" in capsys.readouterr().out
-    assert main(["check", str(tmp_path)]) == 2
 
 
 def test_relations_touch_both_their_clauses(tmp_path: Path, rulebook: Path) -> None:

@@ -132,10 +132,10 @@ class Quotes:
         return f"{' '.join(map(quoted, [*lead, best]))} {self.cite(clause)}"
 
     def holding(self, clause: Clause, fragments: Iterable[str]) -> str:
-        """The sentence, item or row of a clause in which one of the fragments stands, else the nearest one."""
-        sought = [normalised(fragment) for fragment in fragments]
-        units = (unit for unit in units_of(clause) if any(each in normalised(unit.text) for each in sought))
-        unit = next(units, None)
+        """The sentence, item or row of a clause in which the first of the fragments stands, else the nearest one."""
+        units = [(unit, normalised(unit.text)) for unit in units_of(clause)]
+        sought = (normalised(fragment) for fragment in fragments)
+        unit = next((unit for each in sought for unit, text in units if each in text), None)
         return f"{quoted(unit)} {self.cite(clause)}" if unit else self.key(clause)
 
     def whole(self, clause: Clause) -> str:

@@ -45,7 +45,7 @@ def relations_of(library: Library, clauses: Iterable[Clause], day: date | None) 
 def overruling(library: Library, clause: Clause, day: date) -> Relation | None:
     """The conflict in which another clause in force binds in the place of this one."""
     conflicts = (each for each in relations_of(library, [clause], day) if each.kind == "conflicts")
-    return next((each for each in conflicts if each.binds != clause), None)
+    return next((each for each in conflicts if each.binds not in (None, clause)), None)
 
 
 def line(library: Library, relation: Relation, clauses: dict[str, Clause]) -> str:
@@ -54,10 +54,15 @@ def line(library: Library, relation: Relation, clauses: dict[str, Clause]) -> st
     if relation.kind == "delegates":
         left, local = (quotes.holding(side, relation.words) for side in _sides(relation))
         return f"{left}, so where the local rule applies it binds: {local}."
+    if relation.binds is None:
+        sides = (quotes.holding(side, relation.words) for side in _sides(relation))
+        return f"{' and '.join(sides)} disagree, and nothing ranks them: ask {relation.asks} to rule."
     other = relation.weaker if relation.binds == relation.stronger else relation.stronger
     binds, void = (quotes.holding(clause, relation.words) for clause in (relation.binds, other))
     if relation.because is None:
         return f"{binds} prevails over {void}."
+    if relation.kind == "stricter":
+        return f"{binds} is stricter than {void}, so where it applies it binds."
     why = Quotes(library, "a lower document may be stricter than a higher one, but never looser", clauses)
     return f"{binds} prevails over {void}, because {why.holding(relation.because, relation.words)}."
 
