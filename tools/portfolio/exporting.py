@@ -24,7 +24,7 @@ from tools.portfolio.structure import OrganisationRow
 from tools.portfolio.workbook.about import Described
 from tools.portfolio.workbook.archive import write_folder, write_zip
 from tools.portfolio.workbook.layout import columns, sheets
-from tools.portfolio.workbook.reading import MOST_ROWS
+from tools.portfolio.workbook.parsing import MOST_ROWS
 from tools.portfolio.workbook.writing import write_workbook
 
 BATCH = 1000

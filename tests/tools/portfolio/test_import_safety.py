@@ -123,12 +123,15 @@ def test_a_text_that_no_cell_should_hold_is_a_finding(tmp_path: Path) -> None:
         findings.raise_any()
 
 
-def test_a_row_far_below_costs_no_time(tmp_path: Path) -> None:
+def test_a_row_below_the_end_of_any_sheet_is_a_finding(tmp_path: Path) -> None:
     def move(parts: Parts) -> None:
         sheet = parts["xl/worksheets/sheet1.xml"].decode()
         parts["xl/worksheets/sheet1.xml"] = re.sub(r'r="([AB])?2"', r'r="\g<1>999999999"', sheet).encode()
 
-    assert not findings_of(changed(tmp_path / "b.xlsx", move))
+    findings = findings_of(changed(tmp_path / "b.xlsx", move))
+
+    with pytest.raises(DataInvalid, match="is not read to its end, since it has a row 999999999"):
+        findings.raise_any()
 
 
 def test_a_file_larger_than_is_taken_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

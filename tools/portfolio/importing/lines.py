@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Table
@@ -59,14 +61,20 @@ class Reading:
         self._rows = self._safely(sheet.rows())
         self.header = self._header()
         self.usable = set(key(table)) <= self.header.names
+        if not self.usable:
+            self._rows.close()
 
     def lines(self) -> Iterator[Line]:
         """Give the lines whose key can be read; note what does not fit."""
         names = key(self._table)
-        for number, cells in self._rows if self.usable else ():
-            values, sound = self._values(number, cells)
-            if all(name in values for name in names):
-                yield Line(self.sheet.title, number, values, self.sheet.unit, sound)
+        with closing(self._rows):
+            for number, cells in self._rows:
+                values, sound = self._values(number, cells)
+                if all(name in values for name in names):
+                    yield Line(self.sheet.title, number, values, self.sheet.unit, sound)
+                if self._findings.are_many(self.sheet.title):
+                    self._findings.stop(self.sheet.title, f"{self.sheet.unit} {number}")
+                    return
 
     def _header(self) -> Header:
         number, cells = next(self._rows, (1, ()))
@@ -77,7 +85,7 @@ class Reading:
             if name in known:
                 at[name].append(index)
             elif name:
-                self._note(self.sheet.where(number), f"there is no column {name!r}{hint(name, list(known))}")
+                self._findings.add(self.sheet.title, self.sheet.where(number), partial(_unknown, name, list(known)))
         for name in (name for name, indices in at.items() if len(indices) > 1):
             self._note(self.sheet.where(number), f"column {name} stands twice")
         for name in (name for name in key(self._table) if name not in at):
@@ -117,12 +125,13 @@ class Reading:
                 f"{len(cells)} cells under {width} columns; a text with commas stands in quotes",
             )
             return False
-        for index in (*self.header.unnamed, *range(width, len(cells))):
-            if index < len(cells) and not is_blank(cells[index]):
+        unnamed = takewhile(len(cells).__gt__, self.header.unnamed)
+        for index in (*unnamed, *range(width, len(cells))):
+            if not is_blank(cells[index]):
                 self._note(self.sheet.place(number, index), f"{shown(cells[index])} stands under no column")
         return True
 
-    def _safely(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def _safely(self, rows: Iterator[Row]) -> Generator[Row]:
         try:
             yield from rows
         except Unreadable as error:
@@ -130,6 +139,10 @@ class Reading:
 
     def _note(self, where: str, what: str) -> None:
         self._findings.add(self.sheet.title, where, what)
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    return f"there is no column {name!r}{hint(name, known)}"
 
 
 def _misfit(name: str, cell: Cell, unfit: Unfit) -> str:

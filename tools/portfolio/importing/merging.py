@@ -54,6 +54,8 @@ def prepare(
         for number, sheet in enumerate(given):
             progress(number, len(given))
             reader.read(sheet)
+    if findings.stopped:
+        findings.raise_any()  # whatever the other rows name may stand in those that were not read
     if not findings:
         reader.draw()  # relies on complete lines
     stages = reader.stages

@@ -15,6 +15,10 @@ LARGEST = 256 * 2**20
 """Bytes of a file."""
 LARGEST_UNPACKED = 2 * 2**30
 """Bytes of all that is packed in a file."""
+LARGEST_TREE = 32 * 2**20
+"""Bytes of a part of a workbook that is held in memory as a tree."""
+LARGEST_TEXTS = 512 * 2**20
+"""Bytes of the texts that the sheets of a workbook share, which are held in memory."""
 BOMB_RATIO = 300
 BOMB_SIZE = 32 * 2**20
 """A part larger than this that is packed more than so many times smaller is made to exhaust the reader."""
@@ -23,6 +27,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 CHUNK = 4096
 SAVE_AS = "open it in a spreadsheet and save it as an Excel workbook (.xlsx)"
 WORKBOOK = "xl/workbook.xml"
+TREES = frozenset({"[Content_Types].xml", WORKBOOK, "xl/_rels/workbook.xml.rels", "xl/styles.xml"})
 
 
 @contextmanager
@@ -49,6 +54,14 @@ def is_workbook(archive: zipfile.ZipFile) -> bool:
     return "[Content_Types].xml" in archive.namelist()
 
 
+def require_part(path: Path, archive: zipfile.ZipFile, name: str, largest: int) -> None:
+    """Raise ``SourceRefused`` for a part of a workbook that memory might not hold."""
+    if archive.getinfo(name).file_size > largest:
+        raise SourceRefused(
+            path, f"{name!r} in it is larger than that of any workbook", "give the data as a zip of CSV files"
+        )
+
+
 def require_plain_workbook(path: Path, archive: zipfile.ZipFile) -> None:
     """Raise ``SourceRefused`` for macros, other kinds of document, and XML that declares entities."""
     names = set(archive.namelist())
@@ -56,6 +69,8 @@ def require_plain_workbook(path: Path, archive: zipfile.ZipFile) -> None:
         raise SourceRefused(path, "it holds macros", "save it as an Excel workbook without macros (.xlsx)")
     if WORKBOOK not in names:
         raise SourceRefused(path, "it is a document of another kind", SAVE_AS)
+    for name in sorted(names & TREES):
+        require_part(path, archive, name, LARGEST_TREE)
     for name in sorted(names):
         if name.endswith((".xml", ".rels", ".vml")):
             _require_no_doctype(path, archive, name)

@@ -17,7 +17,7 @@ from tools.portfolio.workbook.about import Described, write_about
 from tools.portfolio.workbook.fields import Field, fields_of
 from tools.portfolio.workbook.layout import LISTS, sheets
 from tools.portfolio.workbook.notes import note
-from tools.portfolio.workbook.reading import MOST_ROWS
+from tools.portfolio.workbook.parsing import MOST_ROWS
 
 INLINE = 255
 """Characters of a list of words that the rule of a column can hold by itself."""
