@@ -22,6 +22,7 @@ from knowledge.register import address_of
 from tools.portfolio.delivery import SnapshotRow
 from tools.portfolio.errors import DatabaseOutdated, DatabaseUnreachable, EmptyDatabase
 from tools.portfolio.schema import NOT_VOID, VOID_LEFT_OUT
+from tools.portfolio.statements import STATEMENTS
 from tools.portfolio.structure import OrganisationRow, ProjectStateRow
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def open_engine(url: str, *, readonly: bool = False) -> Engine:
         return _server_engine(address, readonly)
     if readonly and not Path(address.database or "").is_file():
         raise EmptyDatabase
-    engine = create_engine(address)
+    engine = create_engine(address, execution_options={"compiled_cache": STATEMENTS})
     event.listen(engine, "connect", _configure_reader if readonly else _configure_writer)
     # A writer takes the lock when it begins: two of them then wait for each other instead of failing.
     begin = "BEGIN" if readonly else "BEGIN IMMEDIATE"
@@ -264,7 +265,7 @@ def _server_engine(address: URL, readonly: bool) -> Engine:
         return create_engine(
             address,
             isolation_level="REPEATABLE READ",
-            execution_options={"postgresql_readonly": readonly},
+            execution_options={"postgresql_readonly": readonly, "compiled_cache": STATEMENTS},
             pool_pre_ping=True,  # the server may be started anew between two questions
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:

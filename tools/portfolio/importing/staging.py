@@ -7,6 +7,7 @@ break it, in the same way whichever database it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from typing import Any, Literal
 
@@ -52,18 +53,7 @@ class Stage:
         self.key = key(table)
         self.given: frozenset[str] = frozenset()
         """The columns that a file holds."""
-        self.rows = Table(
-            f"staged_{table.name}",
-            MetaData(),
-            Column("staged_id", Integer, primary_key=True, autoincrement=False),
-            Column("staged_file", String, nullable=False),
-            Column("staged_number", Integer, nullable=False),
-            Column("staged_sound", Boolean, nullable=False),
-            Column("staged_fate", String, nullable=False),
-            Column("is_void", Boolean, nullable=False),
-            *(Column(name, table.c[name].type) for name in self.names),
-            prefixes=["TEMPORARY"],
-        )
+        self.rows = _lines_of(table)
         self.fresh = connection.execute(select(literal(1)).select_from(table).limit(1)).first() is None
         """Whether the table is empty, so that there is nothing to compare with."""
         self._blank = {**dict.fromkeys(self.names), "staged_fate": "NEW", "is_void": False}
@@ -79,8 +69,7 @@ class Stage:
             connection.execute(insert(self.rows), batch)
         if self._ids > BATCH and not self._indexed:
             self._indexed = True
-            keys = [self.rows.c[name] for name in self.key]
-            Index(f"ix_{self.rows.name}", *keys).create(connection, checkfirst=False)
+            _index_of(self.table).create(connection, checkfirst=False)
 
     def complete(self, connection: Connection) -> None:
         """Fill columns that no file holds with what the rows hold today."""
@@ -157,6 +146,29 @@ class Stage:
             "staged_number": line.number,
             "staged_sound": line.sound,
         }
+
+
+@cache
+def _lines_of(table: Table) -> Table:
+    """The temporary table, the same for every import: a query of it then need not be put into words again."""
+    return Table(
+        f"staged_{table.name}",
+        MetaData(),
+        Column("staged_id", Integer, primary_key=True, autoincrement=False),
+        Column("staged_file", String, nullable=False),
+        Column("staged_number", Integer, nullable=False),
+        Column("staged_sound", Boolean, nullable=False),
+        Column("staged_fate", String, nullable=False),
+        Column("is_void", Boolean, nullable=False),
+        *(Column(name, table.c[name].type) for name in columns(table)),
+        prefixes=["TEMPORARY"],
+    )
+
+
+def _index_of(table: Table) -> Index:
+    """The index of a temporary table by the key, on a copy: an index of the table itself would always come with it."""
+    rows = _lines_of(table).to_metadata(MetaData())
+    return Index(f"ix_{rows.name}", *(rows.c[name] for name in key(table)))
 
 
 Stages = dict[str, Stage]
