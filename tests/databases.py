@@ -38,6 +38,14 @@ class Databases(Protocol):
         """Take a database away, whoever has it open."""
 
 
+@contextmanager
+def copied(databases: Databases, model: str) -> Iterator[str]:
+    """Give the URL of a copy, which is dropped in the end."""
+    url = databases.copy(model)
+    yield url
+    databases.drop(url)
+
+
 class Files:
     """SQLite databases, each a file."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, UnaryExpression, event
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.operators import nulls_first_op, nulls_last_op
 
-from tests.databases import Databases
+from tests.databases import Databases, copied
 from tools.portfolio.database import Portfolio, open_portfolio, upgrade
 from tools.portfolio.loading import load_demo
 
@@ -48,17 +48,15 @@ def demo(demo_url: str) -> Iterator[Portfolio]:
 @pytest.fixture
 def demo_copy(databases: Databases, demo_model: str) -> Iterator[str]:
     """The URL of a copy of the demo that the test may change."""
-    url = databases.copy(demo_model)
-    yield url
-    databases.drop(url)
+    with copied(databases, demo_model) as url:
+        yield url
 
 
 @pytest.fixture
 def empty(databases: Databases, empty_model: str) -> Iterator[str]:
     """The URL of an upgraded database without rows."""
-    url = databases.copy(empty_model)
-    yield url
-    databases.drop(url)
+    with copied(databases, empty_model) as url:
+        yield url
 
 
 def refuse_open_order(_: Connection, statement: object, *__: object) -> None:

@@ -13,6 +13,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Connection, delete, insert, select, update
 
+from tests.databases import Databases, copied
 from tools.portfolio.audit import AuditEventRow, AuditSealRow
 from tools.portfolio.auditing import Event, seal, standing, verify, write_events
 from tools.portfolio.database import reading, writing
@@ -41,14 +42,21 @@ def faults(url: str, noted: str | None = None) -> tuple[str, ...]:
         return verify(connection, noted)
 
 
-@pytest.fixture
-def audited(empty: str) -> str:
-    """Nine events under three seals."""
+@pytest.fixture(scope="module")
+def model(databases: Databases, empty_model: str) -> str:
+    url = databases.copy(empty_model)
     for batch in range(3):
-        with writing(empty) as connection:
+        with writing(url) as connection:
             note(connection, *(Event("project.update", f"project/P-{batch}{n}", after={"n": n}) for n in range(3)))
             seal(connection, AT)
-    return empty
+    return url
+
+
+@pytest.fixture
+def audited(databases: Databases, model: str) -> Iterator[str]:
+    """Nine events under three seals."""
+    with copied(databases, model) as url:
+        yield url
 
 
 def test_an_event_holds_what_was_done_in_canonical_words(empty: str) -> None:

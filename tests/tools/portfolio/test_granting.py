@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from operators import COMMAND, told
 from sqlalchemy import insert, update
 
+from tests.databases import Databases, copied
 from tools.portfolio.access import identify, visible_projects
 from tools.portfolio.database import open_portfolio
 from tools.portfolio.errors import ChangeRefused
@@ -21,12 +23,12 @@ TODAY = date(2026, 11, 3)
 SAM = "sam.viewer@nordhavn.example"
 
 
-@pytest.fixture
-def nordhavn(empty: str) -> str:
-    """An administrator, one person more, and two guarded projects."""
+@pytest.fixture(scope="module")
+def model(databases: Databases, empty_model: str) -> str:
+    url = databases.copy(empty_model)
     marks = {"created_by": "t", "source_system": "t"}
-    found(empty, COMMAND, Foundation("Nordhavn", "DKK", "DK", 1, "freja.lund@nordhavn.example", "Freja Lund"), TODAY)
-    with changing(empty) as connection:
+    found(url, COMMAND, Foundation("Nordhavn", "DKK", "DK", 1, "freja.lund@nordhavn.example", "Freja Lund"), TODAY)
+    with changing(url) as connection:
         add(connection, COMMAND, SAM, "Sam Viewer", None, None)
         for number, (portfolio, level) in enumerate((("QUAYS", "CONFIDENTIAL"), ("CRANES", "RESTRICTED")), 1):
             project = {"project_id": f"NH-{number}", "type": "CHANGE", "delivery_class": "B", "mandate_type": "NONE"}
@@ -37,7 +39,14 @@ def nordhavn(empty: str) -> str:
                 ("project_state", {**state, "run_state": "ACTIVE", "classification": level}),
             ):
                 connection.execute(insert(TABLES[table]).values(**row, **marks))
-    return empty
+    return url
+
+
+@pytest.fixture
+def nordhavn(databases: Databases, model: str) -> Iterator[str]:
+    """An administrator, one person more, and two guarded projects."""
+    with copied(databases, model) as url:
+        yield url
 
 
 def granted_events(url: str) -> list[Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools.portfolio.orchard import BY, book, plant, rows_of
+from tests.tools.portfolio.orchard import BY, book, rows_of
 from tests.tools.portfolio.test_import_safety import Parts, changed, findings_of, put, refusal
 from tools.portfolio.database import info
 from tools.portfolio.errors import DataInvalid, PortfolioError
@@ -24,13 +24,6 @@ SHEET = "xl/worksheets/sheet1.xml"
 HEADER = '<row r="1"><c r="A1" t="str"><v>portfolio_id</v></c><c r="B1" t="str"><v>name</v></c></row>'
 PLUMS = '<row r="2"><c r="A2" t="str"><v>PF-C</v></c><c r="B2" t="str"><v>Plums</v></c>'
 Change = Callable[[Parts], None]
-
-
-@pytest.fixture
-def orchard(empty: str) -> str:
-    """The URL of the small organisation."""
-    plant(empty)
-    return empty
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.tools.portfolio.orchard import BY, D, M, book, plant
+from tests.tools.portfolio.orchard import BY, D, M, book
 from tools.portfolio.database import info
 from tools.portfolio.errors import DataInvalid
 from tools.portfolio.importing.findings import KEPT
@@ -18,13 +18,6 @@ STATES = ("project_id", "valid_from", "valid_to", "stage", "run_state", "classif
 IDEA = ("IDEA", "ACTIVE", "INTERNAL")
 PROJECTS = ("project_id", "name", "portfolio_id", "type", "delivery_class", "mandate_type")
 PEOPLE = ("person_id", "name", "email", "active")
-
-
-@pytest.fixture
-def orchard(empty: str) -> str:
-    """The URL of the small organisation."""
-    plant(empty)
-    return empty
 
 
 def problems(url: str, *files: Path) -> list[str]:

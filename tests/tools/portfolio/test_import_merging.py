@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from tests.tools.portfolio.orchard import AT, BY, D, M, book, plant, rows_of
+from tests.tools.portfolio.orchard import AT, BY, D, M, book, rows_of
 from tools.portfolio.auditing import verify
 from tools.portfolio.database import info, reading, writing
 from tools.portfolio.errors import DatabaseOutdated, DataInvalid
@@ -18,13 +18,6 @@ from tools.portfolio.importing.running import import_files, plan_import
 from tools.portfolio.tables import TABLES
 
 AUDIT = ("created_by", "source_system", "updated_by", "updated_at", "row_version", "is_void", "void_reason")
-
-
-@pytest.fixture
-def orchard(empty: str) -> str:
-    """The URL of the small organisation."""
-    plant(empty)
-    return empty
 
 
 def bring_in(url: str, *files: Path) -> Plan:

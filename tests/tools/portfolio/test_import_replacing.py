@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from tests.tools.portfolio.orchard import AT, BY, book, plant, rows_of
+from tests.tools.portfolio.orchard import AT, BY, book, rows_of
 from tools.portfolio.database import info, reading, writing
 from tools.portfolio.errors import DataInvalid, RemovalsUnconfirmed, UnknownScope
 from tools.portfolio.importing.planning import Plan
@@ -16,13 +16,6 @@ from tools.portfolio.importing.running import import_files, plan_import
 from tools.portfolio.tables import TABLES
 
 RISKS = ("risk_id", "project_id", "title", "category", "is_opportunity", "raised_on")
-
-
-@pytest.fixture
-def orchard(empty: str) -> str:
-    """The URL of the small organisation."""
-    plant(empty)
-    return empty
 
 
 def replaced(url: str, file: Path, *scopes: str) -> Plan:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.databases import Databases
+from tests.databases import Databases, copied
 from tests.tools.portfolio.orchard import BY
 from tests.tools.portfolio.small_databases import Rows, live, portfolios, record
 from tools.portfolio.database import reading, writing
@@ -18,13 +16,6 @@ from tools.portfolio.exporting import export
 from tools.portfolio.importing.running import import_files, plan_import
 
 SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
-
-@contextmanager
-def copied(databases: Databases, model: str) -> Iterator[str]:
-    url = databases.copy(model)
-    yield url
-    databases.drop(url)
 
 
 def assert_comes_back(databases: Databases, model: str, rows: Rows, name: str) -> None:
@@ -42,13 +33,13 @@ def assert_comes_back(databases: Databases, model: str, rows: Rows, name: str) -
         assert not plan_import(other, [file]).writes
 
 
-@settings(SLOW, max_examples=10)
+@settings(SLOW, max_examples=6)
 @given(portfolios())
 def test_a_zip_of_csv_files_gives_the_same_portfolio(databases: Databases, empty_model: str, rows: Rows) -> None:
     assert_comes_back(databases, empty_model, rows, "all.zip")
 
 
-@settings(SLOW, max_examples=3)
+@settings(SLOW, max_examples=2)
 @given(portfolios())
 def test_a_workbook_gives_the_same_portfolio(databases: Databases, empty_model: str, rows: Rows) -> None:
     assert_comes_back(databases, empty_model, rows, "all.xlsx")

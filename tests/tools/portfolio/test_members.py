@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from operators import COMMAND, told
 from sqlalchemy import select, update
 
+from tests.databases import Databases, copied
 from tools.portfolio.access import identify
 from tools.portfolio.database import open_portfolio
 from tools.portfolio.errors import ChangeRefused, UnknownMember, UnknownPerson
@@ -22,13 +24,20 @@ FREJA = "freja.lund@nordhavn.example"
 PERSON = TABLES["person"]
 
 
-@pytest.fixture
-def nordhavn(empty: str) -> str:
-    """An organisation of one administrator, and one person more."""
-    found(empty, COMMAND, Foundation("Nordhavn Port", "DKK", "DK", 1, FREJA, "Freja Lund"), TODAY)
-    with changing(empty) as connection:
+@pytest.fixture(scope="module")
+def model(databases: Databases, empty_model: str) -> str:
+    url = databases.copy(empty_model)
+    found(url, COMMAND, Foundation("Nordhavn Port", "DKK", "DK", 1, FREJA, "Freja Lund"), TODAY)
+    with changing(url) as connection:
         add(connection, COMMAND, "Olu.Ade@nordhavn.example", "Olu Ade", "Engineer", None)
-    return empty
+    return url
+
+
+@pytest.fixture
+def nordhavn(databases: Databases, model: str) -> Iterator[str]:
+    """An organisation of one administrator, and one person more."""
+    with copied(databases, model) as url:
+        yield url
 
 
 def row(url: str, person_id: str) -> Any:

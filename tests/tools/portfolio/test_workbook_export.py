@@ -25,13 +25,6 @@ from tools.portfolio.workbook.layout import ABOUT, LISTS, columns, sheets
 from tools.portfolio.workbook.notes import meaning, note
 
 
-@pytest.fixture
-def orchard(empty: str) -> str:
-    """The URL of the small organisation."""
-    plant(empty)
-    return empty
-
-
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The empty workbook."""
