@@ -175,13 +175,20 @@ def asks(ids: list[str], world: World) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 @given(world=worlds(changes=4))
-@settings(ALIKE, max_examples=100)
+@settings(ALIKE, max_examples=50)
 def test_what_is_visible_is_what_the_rule_says(small: str, world: World) -> None:
     check_sets(small, world)
 
 
+@pytest.mark.deep
+@given(world=worlds(changes=4))
+@settings(ALIKE, max_examples=5000)
+def test_what_is_visible_is_so_in_thousands_of_worlds(small: str, world: World) -> None:
+    check_sets(small, world)
+
+
 @given(world=worlds(changes=60))
-@settings(ALIKE, max_examples=8)
+@settings(ALIKE, max_examples=5)
 def test_everything_reads_as_if_hidden_records_had_never_been_written(
     small_model: str, databases: Databases, world: World
 ) -> None:
