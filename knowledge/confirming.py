@@ -7,6 +7,7 @@ so that the next one to confirm sees both.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
@@ -87,3 +88,12 @@ def _kept(home: Path) -> dict[str, str]:
         return {}
     held = json.loads(path.read_text(encoding="utf-8"))
     return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
+
+
+def own_copy(home: Path, rulebook: Path) -> Path:
+    """The rulebook of the home, made from the one in use where it has none: that of the package is never written."""
+    own = home / "rulebook.yaml"
+    if not own.is_file():
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(rulebook, own)
+    return own

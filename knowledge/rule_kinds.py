@@ -6,6 +6,7 @@ The descriptions stand in ``rule_kinds.yaml``; ``docs/rulebook.md`` is written f
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -86,3 +87,24 @@ def shape_problem(rule_id: str, keys: Mapping[str, object]) -> str | None:
     if missing := [key for key, each in kind.keys.items() if not each.optional and key not in keys]:
         return f"{rule_id} lacks the value {missing[0]!r} ({kind.keys[missing[0]].unit})"
     return None
+
+
+def described() -> str:
+    """Every kind of rule as Markdown: what ``docs/rulebook.md`` says of them."""
+    lines = ["| rule | what it settles | values | without it |", "|---|---|---|---|"]
+    for rule_id, kind in rule_kinds().items():
+        values = "<br>".join(_key_in_words(name, key) for name, key in kind.keys.items()) or "none"
+        lines.append(f"| `{rule_id}` | {kind.about} | {values} | {kind.without or 'No tool reads it yet.'} |")
+    return "\n".join(lines) + "\n"
+
+
+def _key_in_words(name: str, key: Key) -> str:
+    said = [key.unit, *([key.says] if key.says else [])]
+    said += [f"{key.stricter} is stricter"] if key.stricter else []
+    said += ["may be left out"] if key.optional else []
+    said += [f"the same limit as `{key.same_as}`"] if key.same_as else []
+    return f"`{name}`: {'; '.join(said)}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(described())

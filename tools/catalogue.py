@@ -12,6 +12,7 @@ from typing import Any, Literal
 from tools import clarify, limits
 from tools import signatures as takes
 from tools.arguments import Arguments
+from tools.drift import watched, with_cautions
 from tools.enquiry import Enquiry
 from tools.gates import readiness as gates
 from tools.judgement import rating as rating
@@ -50,7 +51,10 @@ class Tool:
         day = given.pop("as_of", None)
         if day and day < enquiry.as_of:
             enquiry = replace(enquiry, as_of=day, today=day)
+        enquiry, library = watched(enquiry)
         result = self.run(enquiry, **given)
+        if self.about != "rule":  # what quotes the clause itself rests on its words of today
+            result = with_cautions(result, library.awaiting)
         result = replace(result, figures=in_currency(result.figures, enquiry.currency))
         return replace(result, arguments={**result.arguments, "as_of": day.isoformat()}) if day else result
 

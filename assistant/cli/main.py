@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from assistant.cli import ask, data, people, portfolio, receipts, reports, standards, start
+from assistant.cli import ask, data, people, portfolio, receipts, reports, rules, standards, start
 
 app = typer.Typer(
     name="pmo",
@@ -27,6 +27,7 @@ app.command("init")(start.init)
 app.add_typer(people.people, name="people")
 app.add_typer(people.grant, name="grant")
 app.add_typer(standards.app, name="standards")
+app.add_typer(rules.app, name="rules")
 app.add_typer(receipts.app, name="receipt")
 app.add_typer(data.demo, name="demo")
 app.add_typer(data.database, name="db")

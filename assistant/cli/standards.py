@@ -35,7 +35,7 @@ def sync(
         if names:
             typer.echo(f"{label}: {', '.join(map(str, names))}")
     for problem in report.problems:
-        typer.echo(f"not read: {problem}", err=True)
+        typer.echo(f"needs a person: {problem}", err=True)
 
 
 @app.command("list")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.clauses import Clause
 from tools.clarify import PLACE
+from tools.drift import WatchedLibrary, watched
 from tools.enquiry import Enquiry
 from tools.facts.delivery import SnapshotFacts
 from tools.facts.project import ProjectFacts
@@ -43,6 +44,8 @@ class Material:
     """Everything that a report on one project draws on, as of the end of its period."""
 
     enquiry: Enquiry
+    library: WatchedLibrary
+    """That of the enquiry, which knows the rules that await confirmation."""
     facts: ProjectFacts
     period: date
     judgement: Judgement
@@ -78,7 +81,8 @@ class Material:
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause that a sentence of the report may cite, each once."""
-        every = (*self.evidence.clauses, *(clause for result in self._results() for clause in result.clauses))
+        drifted = (rule.clause for rule in self.library.awaiting)
+        every = (*self.evidence.clauses, *(clause for result in self._results() for clause in result.clauses), *drifted)
         return tuple({clause.ref: clause for clause in (*self.judgement.evidence.clauses, *every)}.values())
 
     def _results(self) -> Sequence[ToolResult]:
@@ -102,8 +106,10 @@ def gather(enquiry: Enquiry, session: Session, project: str, period: date | None
 
 def material_of(enquiry: Enquiry, facts: ProjectFacts, period: date) -> Material:
     """Ask the other tools about loaded facts; ``enquiry`` has the period's end as the date of the data."""
+    enquiry, library = watched(enquiry)
     return Material(
         enquiry=enquiry,
+        library=library,
         facts=facts,
         period=period,
         judgement=judge(facts, enquiry),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tools.drift import cautions
 from tools.enquiry import Enquiry
 from tools.reports import status_money, status_plan
 from tools.reports.document import (
@@ -212,8 +213,8 @@ def _data(material: Material, used: frozenset[str]) -> list[Block]:
         ("Data quality score", "not computed"),
         ("Clauses", cited or "none held for this day"),
     )
-    caution = [Callout("caution", "Read with care", material.status.cautions)] if material.status.cautions else []
-    return [*caution, DataLine(rows)]
+    read = (*cautions(material.library.awaiting), *material.status.cautions)
+    return [*([Callout("caution", "Read with care", read)] if read else []), DataLine(rows)]
 
 
 def _seen(material: Material) -> str:

@@ -87,7 +87,7 @@ def search_standards(
     relations = relations_of(library, [hit.clause for hit in (best, *others)], day)
     lines = tuple(line(library, relation, quotes.clauses) for relation in relations)
     beaten = overruling(library, best.clause, day)
-    words = quotes.answer(beaten.binds if beaten else best.clause)
+    words = quotes.answer(beaten.binds if beaten and beaten.binds else best.clause)
     if meaning is not None:
         words = f"{quoted(meaning[1])} {quotes.cite(meaning[0])}"
     headline = f"I can confirm only what the library holds. It says: {words}" if CLAIM.search(question) else words

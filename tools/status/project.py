@@ -88,7 +88,6 @@ def status_of(facts: ProjectFacts, enquiry: Enquiry, focus: Focus | None = None)
         stale_caution(case),
         description_caution(case),
         _old_data(case),
-        _drift(judgement),
     )
     return ToolResult(
         tool=TOOL,
@@ -159,10 +158,3 @@ def _old_data(case: Case) -> str:
     if snapshot.period_end >= case.enquiry.as_of:
         return ""
     return f"Its newest locked figures are of {case.evidence.say('data_date', snapshot.period_end, snapshot.row)}."
-
-
-def _drift(judgement: Judgement) -> str:
-    rule = judgement.overall_rule
-    if rule is None or not rule.drifted:
-        return ""
-    return f"This clause has changed since its rule was confirmed {judgement.evidence.cite(rule)}."

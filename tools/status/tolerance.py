@@ -166,10 +166,6 @@ def _cautions(case: Case, states: list[ToleranceState]) -> tuple[str, ...]:
         cautions.append("No rule on earned value is held, so only the manager's own forecast is judged.")
     if case.facts.run_state == "ON_HOLD":
         cautions.append("The project is on hold, so its finish forecast stands still.")
-    if any(state.rule and state.rule.drifted for state in states):
-        cautions.append(
-            "A tolerance clause has changed since its limits were confirmed; check them before you rely on this."
-        )
     return tuple(cautions)
 
 
