@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from knowledge.errors import KnowledgeError
 from tools.portfolio.errors import PortfolioError
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 FAULTS_SHOWN = 5
 
@@ -31,6 +35,7 @@ def findings(settings: Settings, seal: str | None = None) -> Iterator[Finding]:
         "portfolio": _portfolio,
         "audit": lambda settings: _audit(settings, seal),
         "standards": _standards,
+        "index": _index,
         "embedding": _embedding,
         "model": _model,
     }
@@ -70,16 +75,32 @@ def _audit(settings: Settings, seal: str | None) -> str:
 
 
 def _standards(settings: Settings) -> str:
+    library = _library(settings)
+    documents = library.documents()
+    if not documents:
+        raise AssistantError("The library is empty: 'pmo standards sync FOLDER' fills it.")
+    return f"{len(documents)} document versions, {library.fingerprint[:12]}"
+
+
+def _index(settings: Settings) -> str:
+    try:
+        library = _library(settings)
+    except PortfolioError:  # told of the standards already
+        return "nothing to look at yet"
+    held = library.index_standing()
+    if held.passages is None:
+        behind = "none yet" if held.newest is None else f"at generation {held.newest}"
+        return f"{held.address}: {behind}, the register at generation {held.register}; the next search builds it"
+    return f"{held.address}: at generation {held.register} as the register, {held.passages:,} passages"
+
+
+def _library(settings: Settings) -> Library:
     from knowledge.library import open_library
     from tools.portfolio.database import reading, require_revision
 
     with reading(settings.url) as connection:
         require_revision(connection)  # the register stands in the same database
-    library = open_library(settings.url, settings.home)
-    documents = library.documents()
-    if not documents:
-        raise AssistantError("The library is empty: 'pmo standards sync FOLDER' fills it.")
-    return f"{len(documents)} document versions, index {library.fingerprint[:12]}"
+    return open_library(settings.url, settings.home, chroma_url=settings.chroma_url)
 
 
 def _embedding(settings: Settings) -> str:

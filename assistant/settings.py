@@ -27,6 +27,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=default_home, validation_alias="PMO_HOME")
     database_url: str | None = Field(default=None, repr=False, validation_alias="PMO_DATABASE_URL")
+    chroma_url: str | None = Field(default=None, repr=False, validation_alias="PMO_CHROMA_URL")
     model: str = Field(default="offline", validation_alias="PMO_MODEL")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, repr=False, validation_alias="OPENAI_BASE_URL")

@@ -59,7 +59,7 @@ def prepare(settings: Settings, library: Library | None = None) -> Understanding
 
     embedder = offline_embedder()
     known = learned(KeptEmbedder(embedder), place_or(settings.home))
-    ordinary = lexicon(known.ordinary, library or open_library(settings.url, settings.home))
+    ordinary = lexicon(known.ordinary, library or library_of(settings))
     return Understanding(Chooser(known, embedder), ordinary)
 
 
@@ -73,11 +73,16 @@ def warm() -> None:
     from tools.portfolio.database import upgrade
 
     with TemporaryDirectory(prefix="pmo-warm-") as folder:
-        settings = Settings().model_copy(update={"home": Path(folder), "database_url": None})
+        settings = Settings().model_copy(update={"home": Path(folder), "database_url": None, "chroma_url": None})
         upgrade(settings.url)
         with resources.as_file(resources.files("knowledge") / "standards") as standards:
             sync_folder(settings.url, settings.home, standards)
         prepare(settings)
+
+
+def library_of(settings: Settings) -> Library:
+    """The library that these settings name."""
+    return open_library(settings.url, settings.home, chroma_url=settings.chroma_url)
 
 
 def enquirer(
@@ -90,7 +95,7 @@ def enquirer(
     """The open portfolio and library, for commands that need no model."""
     return Enquirer(
         portfolio or open_portfolio(settings.url),
-        library or open_library(settings.url, settings.home),
+        library or library_of(settings),
         lambda: _local_day(now()),
         settings.fixed_today,
     )

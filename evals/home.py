@@ -71,7 +71,9 @@ def _organisation(folder: Path) -> Organisation:
 
 def _filled(home: Path, organisation: Organisation) -> Settings:
     # Neither another database nor another day may stand in the environment: the cases are about these.
-    settings = Settings().model_copy(update={"home": home, "database_url": None, "fixed_today": None})
+    settings = Settings().model_copy(
+        update={"home": home, "database_url": None, "chroma_url": None, "fixed_today": None}
+    )
     if not (home / FILLED).exists():
         _fill(settings, organisation)
         (home / FILLED).touch()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from knowledge.clauses import Clause, Version
 from knowledge.register import Holding
@@ -26,6 +27,14 @@ class Holdings:
             self._of_document[version.document] = (*self.of_document(version.document), version)
         self.in_force = lru_cache(maxsize=400)(self._in_force)
         """References of the versions in force on a day: at most one of each document."""
+
+    @cached_property
+    def content(self) -> str:
+        """Digest of all that search works with: of two registers, or of one that was restored."""
+        digest = hashlib.sha256()
+        for each in self.clauses:
+            digest.update(repr((each.ref, each.version.title, each.path, each.heading, each.text_hash)).encode())
+        return digest.hexdigest()[:12]
 
     @property
     def documents(self) -> tuple[str, ...]:

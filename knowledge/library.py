@@ -24,7 +24,7 @@ from knowledge.register import Register
 
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
-    from knowledge.index import Index
+    from knowledge.index.generations import Edition, Index, Standing
     from knowledge.precedence import Order
     from knowledge.rulebook import Rulebook
     from knowledge.search import Searcher
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Library", "Relation", "Rule", "Search", "open_library"]
 
 
-def open_library(database_url: str, home: Path, embedder: Embedder | None = None) -> Library:
-    """The library registered in a database, its index under ``home/index``.
+def open_library(
+    database_url: str, home: Path, embedder: Embedder | None = None, *, chroma_url: str | None = None
+) -> Library:
+    """The library registered in a database, its index under ``home/index`` or on a Chroma server.
 
     The rulebook is ``home/rulebook.yaml`` where there is one, else the one of the package.
     """
-    return Library(Register(database_url), home, embedder)
+    return Library(Register(database_url), home, embedder, chroma_url)
 
 
 class Library:
@@ -48,9 +50,12 @@ class Library:
     answer comes from the same generation.
     """
 
-    def __init__(self, register: Register, home: Path, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, register: Register, home: Path, embedder: Embedder | None = None, chroma_url: str | None = None
+    ) -> None:
         self._register = register
         self._home = home
+        self._chroma_url = chroma_url
         self._given_embedder = embedder
         self._lock = threading.RLock()
         self._state: _State | None = None
@@ -116,7 +121,10 @@ class Library:
         return tuple(each for each in named if isinstance(each, Clause) and each.ref != clause.ref)
 
     def search(self, question: str, on: date, limit: int = 5, document: str | None = None) -> Search:
-        """The clauses in force on a day that come nearest to a question, best first."""
+        """The clauses in force on a day that come nearest to a question, best first.
+
+        Raises KnowledgeError where the index has been lost or its server is away.
+        """
         return self._searcher().search(question, on, limit, document)
 
     def likeness(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
@@ -173,12 +181,18 @@ class Library:
         return book.problems(state.holdings.by_ref)
 
     def refresh(self) -> None:
-        """Takes in what other processes have changed, and builds the index where it is behind."""
-        self._searcher()
+        """Takes in what other processes have changed, and builds the index where it is behind or was lost."""
+        self._searcher(repair=True)
+
+    def index_standing(self) -> Standing:
+        """Where the index is and how it stands to the register; raises KnowledgeError as a search would."""
+        return self._index.standing(self._current().edition)
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database, and of the index where it was used."""
         self._register.close()
+        if "_index" in self.__dict__:
+            self._index.close()
 
     @cached_property
     def _embedder(self) -> Embedder:
@@ -188,11 +202,12 @@ class Library:
 
     @cached_property
     def _index(self) -> Index:
-        from knowledge.index import Index
+        from knowledge.index.generations import Index
+        from knowledge.index.store import open_store
         from knowledge.vectors import KeptEmbedder
 
-        own = self._given_embedder
-        return Index(self._home / "index", own or KeptEmbedder(self._embedder))
+        store = open_store(self._home, self._register.address, self._chroma_url)
+        return Index(self._home, store, self._given_embedder or KeptEmbedder(self._embedder))
 
     def _kept(self) -> _State:
         return self._state or self._current()
@@ -215,23 +230,35 @@ class Library:
         own = self._home / "rulebook.yaml"
         return own if own.is_file() else Path(__file__).parent / "rulebook.yaml"
 
-    def _searcher(self) -> Searcher:
-        """The searcher of the present generation; builds or reads its index where that has not been done."""
+    def _searcher(self, repair: bool = False) -> Searcher:
+        """The searcher of the present generation; builds or reads its index where that has not been done.
+
+        Raises IndexLost where an index that was complete no longer is, unless it may be repaired.
+        """
+        from knowledge.index.store import IndexLost
+
+        with self._lock:
+            while True:
+                state = self._current()
+                try:
+                    if state.searcher is None or repair:
+                        state.searcher = self._made(state, repair)
+                    else:
+                        self._index.check(state.edition)
+                    return state.searcher
+                except IndexLost:
+                    # another process may have moved on and tidied up: so has the register, and we follow it
+                    if self._register.generation() == state.holdings.generation:
+                        raise
+
+    def _made(self, state: _State, repair: bool) -> Searcher:
         from knowledge.passages import passages
         from knowledge.search import Searcher
 
-        with self._lock:
-            while (state := self._current()).searcher is None:
-                generation = state.holdings.generation
-                if not self._index.holds(generation):
-                    pieces = [piece for clause in state.holdings.clauses for piece in passages(clause)]
-                    self._index.ensure(generation, pieces)
-                try:
-                    vectors = self._index.read(generation)
-                except FileNotFoundError:
-                    continue  # another process has moved on: so has the register
-                state.searcher = Searcher(state.holdings, state.references, vectors, self._embedder)
-            return state.searcher
+        held = state.holdings.clauses
+        prepare = self._index.repair if repair else self._index.ensure
+        prepare(state.edition, lambda: [piece for clause in held for piece in passages(clause)])
+        return Searcher(state.holdings, state.references, self._index.read(state.edition), self._embedder)
 
 
 @dataclass(slots=True)
@@ -247,6 +274,12 @@ class _State:
     _rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     relations: dict[str, tuple[Relation, ...]] | None = None
     """By the clauses that they touch; made when the first is asked for."""
+
+    @property
+    def edition(self) -> Edition:
+        from knowledge.index.generations import Edition
+
+        return Edition(self.holdings.generation, self.holdings.content)
 
     @property
     def references(self) -> References:

@@ -102,6 +102,7 @@ class Register:
     """The register in one database; safe to use from several threads and processes."""
 
     def __init__(self, database_url: str) -> None:
+        self.address = database_url
         self._engine: Engine = create_engine(address_of(database_url), pool_pre_ping=True)
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.embedding import Embedder
-    from knowledge.index import Vectors
+    from knowledge.index.generations import Vectors
 
 HEADING_WEIGHT = 0.15
 WORDS_WEIGHT = 0.35

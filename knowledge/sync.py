@@ -54,18 +54,22 @@ def sync_folder(
     folder: Path,
     embedder: Embedder | None = None,
     rulebook: Path | None = None,
+    *,
+    chroma_url: str | None = None,
 ) -> SyncReport:
     """Brings the register and the index to what a folder holds; other folders' documents stay.
 
     Safe to run again at any time, and to interrupt: the register changes in one transaction, and the
     index is made up from it. Rules whose clause has changed are reported, by default those of the
-    library's rulebook. Raises NotADirectoryError where there is no such folder.
+    library's rulebook. An index that was lost is built again. Raises NotADirectoryError where there is no
+    such folder, and KnowledgeError where the Chroma server is away: the register has changed by then, and the
+    next search or synchronisation builds the index.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"there is no folder {str(folder)!r}")
     shelf = read_folder(folder)
     register = Register(database_url)
-    library = Library(register, home, embedder)
+    library = Library(register, home, embedder, chroma_url)
     tally = _Tally(problems=[f"{source}: {reason}" for source, reason in shelf.problems.items()])
     try:
         with register.change() as change:

@@ -12,6 +12,7 @@ import pytest
 
 from assistant.settings import Settings
 from assistant.turn import Turns
+from tests.chroma_server import running_chroma
 from tests.databases import DatabaseKind, Databases, Files, Server, running_server
 
 TESTS = Path(__file__).resolve().parent
@@ -56,6 +57,13 @@ def postgresql() -> Iterator[Server]:
     """A PostgreSQL server of these tests alone."""
     with running_server() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def chroma() -> Iterator[str]:
+    """The URL of a Chroma server of these tests alone."""
+    with running_chroma() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -108,5 +116,12 @@ def address() -> Callable[[str], str]:
 def at(home: Path) -> Settings:
     """Settings of a home, whatever stands in the environment."""
     return Settings().model_copy(
-        update={"home": home, "database_url": None, "fixed_today": None, "model": "offline", "openai_api_key": None}
+        update={
+            "home": home,
+            "database_url": None,
+            "chroma_url": None,
+            "fixed_today": None,
+            "model": "offline",
+            "openai_api_key": None,
+        }
     )

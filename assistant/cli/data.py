@@ -44,7 +44,8 @@ def load() -> None:
         resources.as_file(resources.files("knowledge") / "standards") as folder,
         counted("Indexing the standards") as progress,
     ):
-        report = sync_folder(settings.url, settings.home, folder, KeptEmbedder(embedder, progress=progress))
+        kept = KeptEmbedder(embedder, progress=progress)
+        report = sync_folder(settings.url, settings.home, folder, kept, chroma_url=settings.chroma_url)
     typer.echo("Learning the questions …", err=True)
     prepare(settings)
     typer.echo(f"Loaded {rows.get('project', 0)} projects and {len(report.added)} documents into {settings.home}.")

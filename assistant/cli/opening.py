@@ -65,10 +65,9 @@ def asker(email: str | None, enquirer: Enquirer) -> str:
 
 def open_library_of() -> Library:
     """The library of this home; raises NothingLoaded where there is none."""
-    from knowledge.library import open_library
+    from assistant.wiring import library_of
 
-    settings = Settings()
-    library = open_library(settings.url, settings.home)
+    library = library_of(Settings())
     if not library.documents():
         raise NothingLoaded("The library is empty: 'pmo standards sync FOLDER' fills it.")
     return library

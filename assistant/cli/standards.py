@@ -29,7 +29,7 @@ def sync(
     upgrade(settings.url)
     with counted(f"Reading {folder}") as progress:
         embedder = KeptEmbedder(offline_embedder(), progress=progress)
-        report = sync_folder(settings.url, settings.home, folder, embedder)
+        report = sync_folder(settings.url, settings.home, folder, embedder, chroma_url=settings.chroma_url)
     for label in ("added", "changed", "superseded", "removed", "unchanged"):
         names = getattr(report, label)
         if names:
