@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,10 @@ class SyncReport:
     """Read from this folder before, and no longer in it."""
     problems: tuple[str, ...] = ()
     """Files that could not be read and rules that need a person, one sentence each."""
+    copies: tuple[str, ...] = ()
+    """Files that hold the text of another one, one sentence each."""
+    not_stated: tuple[str, ...] = ()
+    """What new documents do not state of themselves, one sentence each."""
 
 
 @dataclass(slots=True)
@@ -42,6 +46,8 @@ class _Tally:
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
+    not_stated: list[str] = field(default_factory=list)
 
     def report(self) -> SyncReport:
         """The tally as it stands, unchangeable."""
@@ -55,9 +61,13 @@ def sync_folder(
     embedder: Embedder | None = None,
     rulebook: Path | None = None,
     *,
+    shelf: Shelf | None = None,
     chroma_url: str | None = None,
 ) -> SyncReport:
     """Brings the register and the index to what a folder holds; other folders' documents stay.
+
+    ``shelf`` is what the folder holds where it has been read already. Raises UnreadableDocument where the folder's
+    ``standards.yaml`` is wrong.
 
     Safe to run again at any time, and to interrupt: the register changes in one transaction, and the
     index is made up from it. Rules whose clause has changed are reported, by default those of the
@@ -67,10 +77,13 @@ def sync_folder(
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"there is no folder {str(folder)!r}")
-    shelf = read_folder(folder)
+    shelf = shelf or read_folder(folder)
     register = Register(database_url)
     library = Library(register, home, embedder, chroma_url)
-    tally = _Tally(problems=[f"{source}: {reason}" for source, reason in shelf.problems.items()])
+    tally = _Tally(
+        problems=[f"{source}: {reason}" for source, reason in shelf.problems.items()],
+        copies=[f"{source} is the same text as {used}; {used} is used" for source, used in shelf.copies.items()],
+    )
     try:
         with register.change() as change:
             keep(home, (clause for held in change.held() for clause in held.clauses), _confirmed(library, rulebook))
@@ -87,8 +100,34 @@ def _confirmed(library: Library, rulebook: Path | None) -> frozenset[str]:
     return frozenset(entry.hash for entry in book.entries if entry.hash)
 
 
+def unstated(database_url: str, folder: Path, shelf: Shelf) -> tuple[Document, ...]:
+    """The documents that the register does not hold yet and that leave open what a reader would ask for."""
+    register = Register(database_url)
+    try:
+        _, held = register.load()
+    finally:
+        register.close()
+    return tuple(_new_and_open(shelf, held, str(folder.resolve())))
+
+
+def _new_and_open(shelf: Shelf, held: Iterable[Holding], folder: str) -> Iterator[Document]:
+    known = {(holding.folder, holding.version.source) for holding in held}
+    for document in shelf.documents:
+        doubts = document.stated.doubts if document.stated else ()
+        if (document.missing and (folder, document.version.source) not in known) or doubts:
+            yield document
+
+
+def _left_open(document: Document) -> str:
+    names = " and ".join(filter(None, (", ".join(document.missing[:-1]), *document.missing[-1:])))
+    parts = [f"does not state {names}"] if names else []
+    doubts = document.stated.doubts if document.stated else ()
+    return f"{document.version.source}: {'; '.join([*parts, *doubts])}"
+
+
 def _apply(change: Change, shelf: Shelf, folder: str, tally: _Tally) -> None:
     held = {holding.version.ref: holding for holding in change.held()}
+    tally.not_stated += map(_left_open, _new_and_open(shelf, held.values(), folder))
     for document in shelf.documents:
         _put(change, held.get(document.version.ref), _holding(document, folder), tally)
     _remove_gone(change, held.values(), shelf, folder, tally)
@@ -114,8 +153,8 @@ def _same(held: Holding, read: Holding) -> bool:
     return (as_stated, held.folder, _texts(held)) == (read.version, read.folder, _texts(read))
 
 
-def _texts(holding: Holding) -> list[tuple[str, str, tuple[str, ...], str]]:
-    return [(each.number, each.heading, each.path, each.text_hash) for each in holding.clauses]
+def _texts(holding: Holding) -> list[tuple[str, str, tuple[str, ...], str, int | None]]:
+    return [(each.number, each.heading, each.path, each.text_hash, each.page) for each in holding.clauses]
 
 
 def _remove_gone(change: Change, held: Iterable[Holding], shelf: Shelf, folder: str, tally: _Tally) -> None:

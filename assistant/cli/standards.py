@@ -18,24 +18,36 @@ def sync(
     folder: Annotated[Path, typer.Argument(help="Folder with the documents.", exists=True, file_okay=False)],
 ) -> None:
     """Read a folder into the library: adds, supersedes and removes what came from that folder before."""
+    from assistant.cli.asking import answers_for, how_to_state
     from assistant.cli.progress import counted
     from assistant.settings import Settings
     from knowledge.embedding import offline_embedder
-    from knowledge.sync import sync_folder
+    from knowledge.reading.guides import read_folder
+    from knowledge.sync import sync_folder, unstated
     from knowledge.vectors import KeptEmbedder
     from tools.portfolio.database import upgrade
 
     settings = Settings()
     upgrade(settings.url)
-    with counted(f"Reading {folder}") as progress:
+    with counted(f"Reading {folder}"):
+        shelf = read_folder(folder)
+    if sys.stdin.isatty() and answers_for(folder, unstated(settings.url, folder, shelf)):
+        shelf = read_folder(folder)  # what was answered may make versions of one document out of two
+    with counted(f"Taking in {folder}") as progress:
         embedder = KeptEmbedder(offline_embedder(), progress=progress)
-        report = sync_folder(settings.url, settings.home, folder, embedder, chroma_url=settings.chroma_url)
+        report = sync_folder(settings.url, settings.home, folder, embedder, shelf=shelf, chroma_url=settings.chroma_url)
     for label in ("added", "changed", "superseded", "removed", "unchanged"):
         names = getattr(report, label)
         if names:
             typer.echo(f"{label}: {', '.join(map(str, names))}")
+    for sentence in report.copies:
+        typer.echo(sentence)
     for problem in report.problems:
         typer.echo(f"needs a person: {problem}", err=True)
+    for sentence in report.not_stated:
+        typer.echo(f"not stated: {sentence}", err=True)
+    if report.not_stated:
+        typer.echo(how_to_state(folder, report.not_stated[0].partition(": ")[0]), err=True)
 
 
 @app.command("list")
@@ -75,7 +87,8 @@ def show(
     for item in found:
         clauses = (item,) if isinstance(item, Clause) else library.clauses(item)
         for clause in clauses:
-            typer.echo(f"{clause.ref}  {clause.heading}\n\n{clause.text}\n")
+            page = f", page {clause.page}" if clause.page else ""
+            typer.echo(f"{clause.ref}  {clause.heading}{page}\n\n{clause.text}\n")
     if why:
         for hit in library.search(why, asked_day, limit=10).hits:
             typer.echo(f"{hit.score:.3f}  {hit.clause.ref}  {hit.clause.heading}  ({hit.why})")

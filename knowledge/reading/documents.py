@@ -1,28 +1,35 @@
 """Files as documents: a version with its clauses, in order.
 
-The house format states document, version and dates in its front matter. Any other Markdown is read too,
-as guidance without dates; a folder whose index page names a version is one guide (``guides.py``).
+The house format states document, version and dates in its head (``house.py``). Any other document states what it
+does in its own words (``stating.py``), and a person states the rest (``statements.py``); a folder of pages may be one
+guide (``guides.py``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-
-from knowledge.clauses import NOT_STATED, Clause, DocumentType, Version, hash_of, modality_of
-from knowledge.reading.markdown import read_page
+from knowledge.clauses import NOT_STATED, Clause, Version, hash_of, modality_of
+from knowledge.reading.formats import read_file
+from knowledge.reading.house import declared_version, is_declared
 from knowledge.reading.numbering import numbered, printed_numbers, split_heading
 from knowledge.reading.page import Page, Section, UnreadableDocument
+from knowledge.reading.paragraphs import split_paragraphs
+from knowledge.reading.statements import Statement
+from knowledge.reading.stating import Stated, stated_in
 
-SUFFIXES = frozenset({".md", ".markdown"})
-"""Kinds of files that can be read."""
-
+ASKED = ("version", "effective_from", "owner", "type")
+"""What is asked for where a document does not state it."""
+_VERSIONING = re.compile(
+    r"(?<![A-Za-z0-9])(?:v|ver|version|rev|revision|issue|edition)[\s_.-]*\d+(?:[._]\d+)*(?![A-Za-z0-9])"
+    r"|(?<!\d)(?:19|20)\d\d(?:[-_.]\d\d){0,2}(?!\d)"
+    r"|(?<![A-Za-z])(?:final|draft|approved|clean|signed|superseded|copy|old|new)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(r"\bversion\s*:?\s*v?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _GENERIC_NAMES = frozenset({"index", "readme", "home", "main", "document"})
 
@@ -35,89 +42,91 @@ class Document:
     clauses: tuple[Clause, ...]
     superseded: bool = False
     """Whether the document itself says that it no longer holds."""
+    stated: Stated | None = None
+    """What it says of itself; None in the house format, which states all there is."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a reader would ask for and it does not state."""
+        return () if self.stated is None else tuple(name for name in ASKED if getattr(self.stated, name) is None)
 
 
-def _empty_is_none(value: object) -> object:
-    return None if value == "" else value
+def read_document(path: Path, source: str = "", statement: Statement | None = None) -> Document:
+    """The document in a file, by the file's ending; raises UnreadableDocument with the reason.
 
-
-_Day = Annotated[date | None, BeforeValidator(_empty_is_none)]
-
-
-class _FrontMatter(BaseModel):
-    """The head of a document in the house format."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-
-    document: str = Field(min_length=1, pattern=r"^[^\s§{}]+$")
-    version: str = Field(pattern=r"^\d+(\.\d+)*[a-z]?$")
-    title: str = Field(min_length=1)
-    type: DocumentType
-    owner: str = NOT_STATED
-    status: str = ""
-    effective_from: _Day = None
-    effective_to: _Day = None
-    supersedes: str = ""
-    review_due: _Day = None
-    classification: str = "INTERNAL"
-
-    @model_validator(mode="after")
-    def _in_order(self) -> _FrontMatter:
-        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
-            raise ValueError("effective_to is before effective_from")
-        return self
-
-
-def read_document(path: Path, source: str = "") -> Document:
-    """The document in a file, by the file's suffix; raises UnreadableDocument with the reason.
-
-    ``source`` is how the file is called in the register, by default its name.
+    ``source`` is how the file is called in the register, by default its name; ``statement`` prevails over the file.
     """
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnreadableDocument(f"files of type {path.suffix!r} cannot be read")
-    return document_of(read_markdown(path), path, source or path.name)
+    return document_of(read_file(path), path, source or path.name, statement)
 
 
-def read_markdown(path: Path) -> Page:
-    """The page in a Markdown file; raises UnreadableDocument where it is not UTF-8 or its head is broken."""
-    try:
-        return read_page(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UnreadableDocument("it is not UTF-8 text") from error
-
-
-def is_declared(page: Page) -> bool:
-    """Whether the page is in the house format: its head names a document and a version."""
-    return "document" in page.front and "version" in page.front
-
-
-def document_of(page: Page, path: Path, source: str) -> Document:
+def document_of(page: Page, path: Path, source: str, statement: Statement | None = None) -> Document:
     """One page as a document of its own."""
-    if is_declared(page):
-        version = _declared_version(page.front, source)
-    else:
-        version = undated_version(identifier(path), version_named(page) or "1.0", title_of(page, path), source)
     has_text = any(section.text for section in page.sections)
-    sections = page.sections if has_text or is_declared(page) else from_front_matter(page)
-    superseded = str(page.front.get("status", "")).strip().upper() == "SUPERSEDED"
-    return Document(version, clauses_of(version, sections, strict=is_declared(page)), superseded)
+    if is_declared(page):
+        version = declared_version(page.front, source)
+        superseded = str(page.front.get("status", "")).strip().upper() == "SUPERSEDED"
+        document = Document(version, clauses_of(version, page.sections, strict=True), superseded)
+    else:
+        stated = stated_in(page, PurePath(source))
+        version = foreign_version(stated, identifier(path), title_of(page, path), source)
+        sections = page.sections if has_text else from_front_matter(page)
+        document = Document(version, clauses_of(version, sections), stated=stated)
+    return with_statement(document, statement) if statement else document
 
 
-def undated_version(document: str, version: str, title: str, source: str) -> Version:
-    """A version of a foreign document: guidance, always in force, owner not stated."""
-    return Version(document, version, title, "GUIDANCE", NOT_STATED, None, None, None, source)
+def foreign_version(stated: Stated, document: str, title: str, source: str) -> Version:
+    """A version of a foreign document: what it states, else guidance that is always in force, its owner not stated."""
+    return Version(
+        document=stated.document or document,
+        version=stated.version or "1.0",
+        title=title,
+        type=stated.type or "GUIDANCE",
+        owner=stated.owner or NOT_STATED,
+        effective_from=stated.effective_from,
+        effective_to=stated.effective_to,
+        review_due=stated.review_due,
+        source=source,
+    )
+
+
+def with_statement(document: Document, statement: Statement) -> Document:
+    """The document as a person states it."""
+    values: dict[str, Any] = statement.said()
+    stated = document.stated and replace(
+        document.stated,
+        doubts=tuple(doubt for doubt in document.stated.doubts if not any(name in doubt for name in values)),
+        **{name: value for name, value in values.items() if name not in ("title", "classification")},
+    )
+    return replace(renamed(document, **values), stated=stated)
+
+
+def renamed(read: Document, **values: Any) -> Document:
+    """A document with another name, version or other days, its clauses too."""
+    version = replace(read.version, **values)
+    clauses = tuple(replace(clause, version=version) for clause in read.clauses)
+    return replace(read, version=version, clauses=clauses)
 
 
 def identifier(path: Path) -> str:
-    """A document's identifier from its file's name, or its folder's where the name says nothing."""
-    words, folder = (re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-.") for name in (path.stem, _folder(path)))
+    """A document's identifier: its file's name without version and year, or its folder's where that says nothing."""
+    words, folder = (_words_of(name) for name in (path.stem, _folder(path)))
     if words.lower().lstrip("0123456789-._") in _GENERIC_NAMES:
         return folder.upper()
-    return (words if re.search("[A-Za-z]", words) else f"{folder}-{words}").upper()
+    return (words if re.search("[A-Za-z]", words) else f"{folder}-{words}").upper()[:100]
+
+
+def _words_of(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "-", unversioned(name)).strip("-.")
 
 
 def _folder(path: Path) -> str:
     return path.resolve().parent.name or "document"
+
+
+def unversioned(name: str) -> str:
+    """A name or a title without version, year, date and state, where anything is left of it."""
+    rest = _VERSIONING.sub(" ", name)
+    return " ".join(rest.split()) if re.search("[A-Za-z]{2}", rest) else name
 
 
 def version_named(page: Page) -> str | None:
@@ -132,7 +141,7 @@ def version_named(page: Page) -> str | None:
 
 def clauses_of(version: Version, sections: Iterable[Section], *, strict: bool = False) -> tuple[Clause, ...]:
     """The clauses of one version; raises UnreadableDocument without any, or, if strict, when a number stands twice."""
-    sections = tuple(sections)
+    sections = split_paragraphs(sections)
     title = _title_heading(sections)
     clauses = tuple(
         Clause(
@@ -144,6 +153,7 @@ def clauses_of(version: Version, sections: Iterable[Section], *, strict: bool = 
             modality=modality_of(item.text),
             order=order,
             text_hash=hash_of(item.text),
+            page=item.page,
         )
         for order, item in enumerate(numbered(sections, title))
     )
@@ -173,26 +183,6 @@ def title_of(page: Page, path: Path) -> str:
     if isinstance(stated, str) and stated:
         return stated
     return split_heading(headings[0])[1] if headings else path.stem
-
-
-def _declared_version(front: Mapping[str, object], source: str) -> Version:
-    try:
-        head = _FrontMatter.model_validate(front)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'head'}: {e['msg']}" for e in error.errors())
-        raise UnreadableDocument(f"its front matter is wrong: {faults}") from error
-    return Version(
-        head.document,
-        head.version,
-        head.title,
-        head.type,
-        head.owner,
-        head.effective_from,
-        head.effective_to,
-        head.review_due,
-        source,
-        head.classification,
-    )
 
 
 def from_front_matter(page: Page) -> tuple[Section, ...]:

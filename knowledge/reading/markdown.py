@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from knowledge.reading.html import page_of
 from knowledge.reading.page import Page, Section, UnreadableDocument, joined
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _TEMPLATE_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_HTML_HEADING = re.compile(r"<h[1-6][\s>]", re.IGNORECASE)
 _CALLOUT = re.compile(r"^\[![A-Z]+\]\s*")
 
 
@@ -50,6 +52,12 @@ def _sections(body: str) -> Iterable[Section]:
         if node.type == "heading":
             yield Section(level, title, joined(blocks))
             level, title, blocks = int(node.tag[1]), " ".join(_text(node).split()), []
+        elif node.type == "html_block" and _HTML_HEADING.search(node.content):
+            for section in page_of(node.content).sections:
+                if section.level:
+                    yield Section(level, title, joined(blocks))
+                    level, title, blocks = section.level, section.title, []
+                blocks.append(section.text)
         else:
             blocks.append(_block(node))
     yield Section(level, title, joined(blocks))

@@ -38,6 +38,13 @@ class Page:
     sections: tuple[Section, ...]
 
 
+def titled(front: Mapping[str, object], sections: tuple[Section, ...]) -> Page:
+    """The page; a title that only the properties of its file state gives way to the one that is printed."""
+    first = next((section for section in sections if section.level), None)
+    printed = first is not None and first.level == 1 and not any(char.isdigit() for char in first.title[:2])
+    return Page({key: value for key, value in front.items() if key != "title" or not printed}, sections)
+
+
 def joined(blocks: Iterable[str]) -> str:
     """Blocks of text with a blank line between them; empty ones are left out."""
     return "\n\n".join(block for block in (block.strip("\n") for block in blocks) if block.strip())

@@ -198,17 +198,19 @@ def test_a_folder_whose_index_names_a_version_is_one_guide(tmp_path: Path) -> No
 def test_a_broken_file_is_reported_and_stops_no_other(tmp_path: Path) -> None:
     write_standard(tmp_path, "A", "1.0", "### 1.1 A\n\na")
     write_standard(tmp_path / "again", "A", "1.0", "### 1.1 A\n\na")
-    write(tmp_path, "latin.md", "").write_bytes(b"caf\xe9")
+    write_standard(tmp_path / "other", "A", "1.0", "### 1.1 A\n\nb")
+    write(tmp_path, "picture.md", "").write_bytes(b"\x89PNG\x00\x00\x01\x02")
     write(tmp_path, "empty.md", "# Nothing")
 
     shelf = read_folder(tmp_path)
 
     assert [document.version.ref for document in shelf.documents] == ["A v1.0"]
     assert shelf.problems == {
-        "latin.md": "it is not UTF-8 text",
+        "picture.md": "it is not text, whatever its name says: give the file the ending of its kind",
         "empty.md": "it holds no text",
-        "again/A-v1.0.md": "it holds A v1.0 again, which stands in A-v1.0.md",
+        "other/A-v1.0.md": "it holds A v1.0 again, which stands in A-v1.0.md",
     }
+    assert shelf.copies == {"again/A-v1.0.md": "A-v1.0.md"}
 
 
 def test_long_clauses_are_cut_into_passages_that_lead_to_the_same_clause(tmp_path: Path) -> None:
