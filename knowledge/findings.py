@@ -13,6 +13,10 @@ from knowledge.clauses import Clause, Version
 RuleValue: TypeAlias = "Decimal | int | str | bool | tuple[RuleValue, ...] | Mapping[str, RuleValue] | None"
 
 
+NAMED = "named in the question"
+"""Why a clause comes first whatever its score."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One clause found, with its score from 0 to 1."""
@@ -39,6 +43,35 @@ class Search:
     def within(self, share: float) -> tuple[Hit, ...]:
         """The hits whose score reaches this share of the best one's, best first."""
         return tuple(hit for hit in self.hits if hit.score >= share * self.hits[0].score)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One clause with the parts of its score for a question; likenesses from -1 to 1, -2 where there is nothing."""
+
+    clause: Clause
+    meaning: float
+    """Likeness of the question and the clause's nearest passage."""
+    heading: float
+    words: float
+    """Share of the question's words, by their rarity, that the clause holds: 0 to 1."""
+    bonus: float
+    """For the document or the heading that the question names."""
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a question ranks clauses as it does."""
+
+    search: Search
+    ranked: tuple[Weighed, ...]
+    """In force on the day, best first."""
+    barred: tuple[Weighed, ...]
+    """Not in force on the day, though they come as near as the best that is."""
+    best: float
+    needed: float
+    """What the best score has to reach for the question to count as covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +124,5 @@ class Relation:
     only_stricter: bool = False
     """Of a delegation: whether it holds only as far as the weaker clause asks for more."""
     asks: str | None = None
+    drifted: bool = False
+    """Whether it was worked out from values that await confirmation."""

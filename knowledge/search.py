@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from knowledge.clauses import Clause, Version
-from knowledge.findings import Hit, Search
+from knowledge.findings import NAMED, Explanation, Hit, Search, Weighed
 from knowledge.holdings import Holdings
 from knowledge.lexicon import Lexicon
 from knowledge.lexicon import words as words_of
@@ -86,6 +86,24 @@ class Searcher:
         nearest = hits[0].clause if hits else None
         return Search(hits, covered and not displaced, nearest, on, earliest)
 
+    def explain(self, question: str, on: date) -> Explanation:
+        """How a question ranks all clauses of a day, with the parts of their scores, and what their dates bar.
+
+        ``total`` of a clause is (meaning + HEADING_WEIGHT heading + WORDS_WEIGHT words) / FULL_SCORE + bonus.
+        """
+        allowed = self._allowed(on, None)
+        scores = self._scores(question, self._references.documents(question))
+        ranked = [int(at) for at in np.argsort(-scores.total) if scores.text[at] > -1]
+        best = next((float(scores.total[at]) for at in ranked if allowed[at]), 0.0)
+        barred = [at for at in ranked if not allowed[at] and scores.total[at] >= best]
+        return Explanation(
+            self.search(question, on, 1, None),
+            tuple(scores.of(self._holdings.clauses[at], at) for at in ranked if allowed[at]),
+            tuple(scores.of(self._holdings.clauses[at], at) for at in barred),
+            best,
+            COVERED_FROM + BACKGROUND * _background(scores.text[allowed]),
+        )
+
     def _allowed(self, on: date, document: str | None) -> NDArray[np.bool_]:
         in_force = self._holdings.in_force(on)
         wanted = (
@@ -104,7 +122,7 @@ class Searcher:
         bonus = bonus + np.array([len(heading) > 1 and heading <= asked for heading in self._headings]) * HEADING_BONUS
         # a clause without passages (credits, licences) is found by its reference only
         total = np.where(text < -1, -1, (text + HEADING_WEIGHT * heading + WORDS_WEIGHT * words) / FULL_SCORE)
-        return _Scores(text, words, np.clip(total + bonus, -1, 1))
+        return _Scores(text, heading, words, bonus, np.clip(total + bonus, -1, 1))
 
     def _best_of(self, likeness: NDArray[np.float32], rows: NDArray[np.bool_]) -> NDArray[np.float32]:
         best = np.full(len(self._holdings.clauses), -2, dtype=np.float32)
@@ -135,21 +153,32 @@ class Searcher:
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """Per clause: likeness of its nearest passage (-2 without passages), share of words, and all together."""
+    """Per clause: likeness of its nearest passage and of its heading (-2 without), share of words, and all together."""
 
     text: NDArray[np.float32]
+    heading: NDArray[np.float32]
     words: NDArray[np.float32]
+    bonus: NDArray[np.floating[Any]]
     total: NDArray[np.float32]
+
+    def of(self, clause: Clause, at: int) -> Weighed:
+        """The parts of one clause's score."""
+        parts = (self.text[at], self.heading[at], self.words[at], self.bonus[at], self.total[at])
+        return Weighed(clause, *map(float, parts))
 
 
 def _stands_out(best: float, likeness: NDArray[np.float32]) -> bool:
+    return best - BACKGROUND * _background(likeness) >= COVERED_FROM
+
+
+def _background(likeness: NDArray[np.float32]) -> float:
+    """The mean likeness of a question to all clauses: what it shares with any text of this kind."""
     known = likeness[likeness > -1]
-    background = float(known.mean()) if len(known) else 0.0
-    return best - BACKGROUND * background >= COVERED_FROM
+    return float(known.mean()) if len(known) else 0.0
 
 
 def _hits(direct: list[Clause], ranked: Iterable[tuple[Clause, _Scores, int]], limit: int) -> tuple[Hit, ...]:
-    hits = [Hit(clause, 1.0, "named in the question") for clause in direct]
+    hits = [Hit(clause, 1.0, NAMED) for clause in direct]
     for clause, scores, at in ranked:
         if len(hits) >= limit:
             break

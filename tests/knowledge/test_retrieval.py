@@ -17,6 +17,7 @@ from knowledge.library import Library
 from tests.knowledge.synchronised import synchronised
 
 HERE = Path(__file__).parent
+LABELS = HERE.parents[1] / "evals" / "labels"
 TODAY = date(2026, 11, 3)
 STANDARDS = HERE.parents[1] / "knowledge" / "standards"
 GUIDE = HERE.parents[2] / "shared" / "data" / "standards" / "eu_pm2_guide"
@@ -34,7 +35,7 @@ class Measured(NamedTuple):
 
 
 def labelled(name: str) -> list[Any]:
-    loaded: list[Any] = yaml.safe_load((HERE / f"questions_{name}.yaml").read_text(encoding="utf-8"))["questions"]
+    loaded: list[Any] = yaml.safe_load((LABELS / f"{name}.yaml").read_text(encoding="utf-8"))["questions"]
     return loaded
 
 
