@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,6 @@ from knowledge.register import Register
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
     from knowledge.index.generations import Edition, Index, Standing
-    from knowledge.precedence import Order
     from knowledge.rulebook import Rulebook
     from knowledge.search import Searcher
 
@@ -151,21 +150,12 @@ class Library:
         """How a clause stands to others on its point: delegations that are stated, and what the values show."""
         state = self._kept()
         if state.relations is None:
-            state.relations = _by_clause(self._all_relations(state))
+            from knowledge.relations import by_clause
+
+            stated = state.rulebook.relations(state.holdings.by_ref)
+            rules = [rule for rule_id in state.rulebook.rule_ids for rule in state.rules(rule_id)]
+            state.relations = by_clause(rules, stated, lambda on: self.rule("precedence", on))
         return state.relations.get(clause.ref, ())
-
-    def _all_relations(self, state: _State) -> tuple[Relation, ...]:
-        from knowledge.relations import computed
-
-        stated = state.rulebook.relations(state.holdings.by_ref)
-        rules = [rule for rule_id in state.rulebook.rule_ids for rule in state.rules(rule_id)]
-        return (*stated, *computed(rules, stated, self._ranking))
-
-    def _ranking(self, on: date) -> tuple[Order, Rule | None]:
-        from knowledge.precedence import Order
-
-        rule = self.rule("precedence", on)
-        return Order.of(rule), rule
 
     def rulebook(self) -> tuple[Rulebook, Holdings]:
         """The rulebook as its file stands now, and what is held; for those who keep it."""
@@ -300,14 +290,6 @@ class _State:
         if rule_id not in self._rules:
             self._rules[rule_id] = self.rulebook.rules(rule_id, self.holdings.by_ref)
         return self._rules[rule_id]
-
-
-def _by_clause(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
-    touching: dict[str, tuple[Relation, ...]] = {}
-    for relation in relations:
-        for ref in dict.fromkeys((relation.stronger.ref, relation.weaker.ref)):
-            touching[ref] = (*touching.get(ref, ()), relation)
-    return touching
 
 
 def _stamp(path: Path) -> int:

@@ -16,7 +16,7 @@ from typing import Literal
 from knowledge.clauses import PRECEDENCE, Clause, Version
 from knowledge.findings import Rule, RuleValue
 from knowledge.rule_kinds import AREA, kind_of
-from knowledge.rule_values import compared, shown
+from knowledge.rule_values import compared, named, shown
 
 Why = Literal[
     "version",  # of two versions of one document, that of the day
@@ -268,7 +268,7 @@ class _Case:
         for key in keys:
             unit = kind.keys[key].unit if kind and key in kind.keys else ""
             values = dict.fromkeys(shown(rule.values[key], unit) for rule in (winner, loser))
-            said.append(f"{key.replace('_', ' ')} {' against '.join(values)}")
+            said.append(named(key, " against ".join(values)))
         return f" ({'; '.join(said)})" if said else ""
 
 

@@ -16,8 +16,19 @@ from knowledge.precedence import Delegation, Order, Ruling, settle
 from knowledge.rule_kinds import point_of
 
 
+def by_clause(
+    rules: Iterable[Rule], stated: Sequence[Relation], precedence: Callable[[date], Rule | None]
+) -> dict[str, tuple[Relation, ...]]:
+    """The relations that are stated and those that are computed, by the references of the clauses they touch."""
+    touching: dict[str, tuple[Relation, ...]] = {}
+    for relation in (*stated, *computed(rules, stated, precedence)):
+        for ref in dict.fromkeys((relation.stronger.ref, relation.weaker.ref)):
+            touching[ref] = (*touching.get(ref, ()), relation)
+    return touching
+
+
 def computed(
-    rules: Iterable[Rule], stated: Sequence[Relation], order_on: Callable[[date], tuple[Order, Rule | None]]
+    rules: Iterable[Rule], stated: Sequence[Relation], precedence: Callable[[date], Rule | None]
 ) -> tuple[Relation, ...]:
     """The relations that follow from the rules, for every pair of clauses whose days in force meet.
 
@@ -25,7 +36,7 @@ def computed(
         rules: Every rule whose clause is held, all versions.
         stated: Relations that the rulebook states; delegations among them take part, and a pair that it states is
             not computed again.
-        order_on: The order of documents on a day, and the rule that sets it.
+        precedence: The rule that sets the order of documents on a day.
     """
     known = {frozenset((each.stronger.ref, each.weaker.ref)) for each in stated}
     delegations = delegations_of(stated)
@@ -35,9 +46,9 @@ def computed(
         day = _first_day_of_both(left.clause.version, right.clause.version)
         if day is None or pair in known or pair in found:
             continue
-        order, precedence = order_on(day)
-        for ruling in settle(left, right, day, order, delegations):
-            if relation := _relation(ruling, left, right, precedence):
+        ranked = precedence(day)
+        for ruling in settle(left, right, day, Order.of(ranked), delegations):
+            if relation := _relation(ruling, left, right, ranked):
                 found.setdefault(pair, relation)
     return tuple(found.values())
 
@@ -76,6 +87,7 @@ def _relation(ruling: Ruling, left: Rule, right: Rule, precedence: Rule | None) 
         note=ruling.sentence,
         words=proof,
         asks=ruling.asks,
+        drifted=left.drifted or right.drifted,
     )
 
 

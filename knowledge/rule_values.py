@@ -31,6 +31,12 @@ def _of_lists(direction: Stricter | None, left: Sequence[RuleValue], right: Sequ
     return 1 if (mine < theirs) == (direction == "fewer") else -1
 
 
+def named(key: str, value: str) -> str:
+    """A value in plain words with its name, unless its unit says that already: ``upper 10 %``, ``5 working days``."""
+    name = key.replace("_", " ")
+    return value if value.endswith((f" {name}", f" {name.removesuffix('s')}")) else f"{name} {value}"
+
+
 def shown(value: RuleValue, unit: str = "") -> str:
     """A value in plain words: ``10 %``, ``45 days``, ``G1, G2``, ``250,000``."""
     if isinstance(value, bool) or value is None:

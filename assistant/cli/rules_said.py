@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.precedence import Ruling
 from knowledge.rule_check import Report, Standing, unit_of
-from knowledge.rule_values import shown
+from knowledge.rule_values import named, shown
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,7 +35,7 @@ def row(standing: Standing) -> dict[str, Any]:
 
 def values_of(standing: Standing) -> str:
     """The values in plain words: ``upper 10 %; lower -10 %``."""
-    said = (f"{key.replace('_', ' ')} {value}" for key, value in row(standing)["values"].items())
+    said = (named(key, value) for key, value in row(standing)["values"].items())
     return "; ".join(said) or "no values"
 
 

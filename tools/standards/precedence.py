@@ -19,6 +19,7 @@ from tools.wording.sentences import listed
 COMPARED = 6
 STATED = 3
 """Clauses on the topic whose words are stated."""
+LIMITED = "I compare the limits that the rulebook reads from the clauses; a contradiction in other words I may miss."
 RELEVANT = 0.6
 """Share of the best score down to which a clause counts as being on the topic."""
 _GENERIC = frozenset(words(" ".join(NAMES))) | frozenset(
@@ -80,6 +81,16 @@ def relation_lines(
     return tuple(line(library, relation, cited) for relation in ordered), tuple(cited.values())
 
 
+def unconfirmed(relations: Iterable[Relation]) -> tuple[str, ...]:
+    """That a relation was worked out from values of clauses which have changed since, with the handles of both."""
+    return tuple(
+        f"Which of {{{each.stronger.ref}}} and {{{each.weaker.ref}}} binds is worked out from values that await "
+        "confirmation, since a clause has changed: read the words of both."
+        for each in relations
+        if each.drifted
+    )
+
+
 def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
     """The conflicts and delegations recorded among the clauses in force on a topic, or that there are none."""
     library, day = enquiry.library, enquiry.today
@@ -97,6 +108,8 @@ def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
         lines.insert(0, f"Conflicts and delegations recorded between the documents in force: {count}.")
     elif not lines:
         lines.append("The rulebook records no conflict and no delegation among the clauses in force on this topic.")
+    doubtful = [each for each in relations if each.drifted]
+    quotes.clauses.update({side.ref: side for each in doubtful for side in _sides(each)})
     precedence = library.rule("precedence", day)
     stated = (
         ()
@@ -112,7 +125,7 @@ def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
         headline=lines[0],
         facts=(*lines[1:], *stated, *shown),
         rules=(quotes.key(precedence.clause),) if precedence else (),
-        cautions=("I know the contradictions that somebody has recorded in the rulebook, and no others.",),
+        cautions=(*unconfirmed(doubtful), LIMITED),
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
         on=day,
