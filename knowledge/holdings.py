@@ -7,9 +7,18 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from knowledge.clauses import Clause, Version
 from knowledge.register import Holding
+
+
+class Edition(NamedTuple):
+    """What is held at a generation: a register that was restored, or another one, reaches it with other clauses."""
+
+    generation: int
+    content: str
+    """Digest of the clauses."""
 
 
 class Holdings:
@@ -29,12 +38,12 @@ class Holdings:
         """References of the versions in force on a day: at most one of each document."""
 
     @cached_property
-    def content(self) -> str:
-        """Digest of all that search works with: of two registers, or of one that was restored."""
+    def edition(self) -> Edition:
+        """Names what search works with."""
         digest = hashlib.sha256()
         for each in self.clauses:
             digest.update(repr((each.ref, each.version.title, each.path, each.heading, each.text_hash)).encode())
-        return digest.hexdigest()[:12]
+        return Edition(self.generation, digest.hexdigest()[:12])
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.clauses import PRECEDENCE, Clause, Version
-from knowledge.findings import Hit, Relation, Rule, Search
+from knowledge.findings import Explanation, Hit, Relation, Rule, Search
 from knowledge.holdings import Holdings
 from knowledge.kinds import house_names, in_common_words
 from knowledge.references import References, Written
@@ -24,7 +24,7 @@ from knowledge.register import Register
 
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
-    from knowledge.index.generations import Edition, Index, Standing
+    from knowledge.index.generations import Index, Standing
     from knowledge.rulebook import Rulebook
     from knowledge.search import Searcher
 
@@ -126,6 +126,10 @@ class Library:
         """
         return self._searcher().search(question, on, limit, document)
 
+    def explain(self, question: str, on: date) -> Explanation:
+        """Why a question ranks the clauses of a day as it does; raises as ``search`` does."""
+        return self._searcher().explain(question, on)
+
     def likeness(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
         """How near each text comes to a question in meaning (cosine, -1 to 1)."""
         vectors = self._embedder.embed([question, *texts])
@@ -176,7 +180,7 @@ class Library:
 
     def index_standing(self) -> Standing:
         """Where the index is and how it stands to the register; raises KnowledgeError as a search would."""
-        return self._index.standing(self._current().edition)
+        return self._index.standing(self._current().holdings.edition)
 
     def close(self) -> None:
         """Lets go of the database, and of the index where it was used."""
@@ -234,7 +238,7 @@ class Library:
                     if state.searcher is None or repair:
                         state.searcher = self._made(state, repair)
                     else:
-                        self._index.check(state.edition)
+                        self._index.check(state.holdings.edition)
                     return state.searcher
                 except IndexLost:
                     # another process may have moved on and tidied up: so has the register, and we follow it
@@ -245,10 +249,10 @@ class Library:
         from knowledge.passages import passages
         from knowledge.search import Searcher
 
-        held = state.holdings.clauses
+        held = state.holdings
         prepare = self._index.repair if repair else self._index.ensure
-        prepare(state.edition, lambda: [piece for clause in held for piece in passages(clause)])
-        return Searcher(state.holdings, state.references, self._index.read(state.edition), self._embedder)
+        prepare(held.edition, lambda: [piece for clause in held.clauses for piece in passages(clause)])
+        return Searcher(held, state.references, self._index.read(held.edition), self._embedder)
 
 
 @dataclass(slots=True)
@@ -264,12 +268,6 @@ class _State:
     _rules: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     relations: dict[str, tuple[Relation, ...]] | None = None
     """By the clauses that they touch; made when the first is asked for."""
-
-    @property
-    def edition(self) -> Edition:
-        from knowledge.index.generations import Edition
-
-        return Edition(self.holdings.generation, self.holdings.content)
 
     @property
     def references(self) -> References:

@@ -19,12 +19,13 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from filelock import FileLock
 
 from knowledge.embedding import DIMENSIONS, Embedder
+from knowledge.holdings import Edition
 from knowledge.index.store import ROWS, IndexLost, Store
 from knowledge.passages import FORMAT, Passage
 
@@ -37,14 +38,6 @@ Pieces = Callable[[], Sequence[Passage]]
 """Gives the passages of an edition, where they are needed: cutting them takes longer than looking."""
 _PAGE = 2000
 _PATIENCE = 900.0  # seconds to wait for another process that is building
-
-
-class Edition(NamedTuple):
-    """What an index is made of: two registers may have reached the same generation with different clauses."""
-
-    generation: int
-    content: str
-    """Digest of what is held."""
 
 
 @dataclass(frozen=True, slots=True)

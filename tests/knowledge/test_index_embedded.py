@@ -13,7 +13,8 @@ from textwrap import dedent
 import pytest
 from small_library import WordEmbedder
 
-from knowledge.index.generations import Edition, Index
+from knowledge.holdings import Edition
+from knowledge.index.generations import Index
 from knowledge.index.store import IndexLost, open_store
 from knowledge.passages import Passage
 
