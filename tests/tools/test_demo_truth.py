@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from knowledge.clauses import Clause
+from knowledge.findings import Relation
 from knowledge.reading.guides import read_folder
 from knowledge.rulebook import PACKAGED, Rule, Rulebook
 from tests.tools.worked_projects import AS_OF, TODAY, headline_of, text_of
@@ -44,6 +45,10 @@ class PackagedRules:
     def rule(self, rule_id: str, on: date) -> Rule | None:
         held = packaged_rulebook().rules(rule_id, packaged_clauses().get)
         return next((rule for rule in held if rule.clause.in_force(on)), None)
+
+    def relations(self, of: Clause) -> tuple[Relation, ...]:
+        stated = packaged_rulebook().relations(packaged_clauses().get)
+        return tuple(relation for relation in stated if of in (relation.stronger, relation.weaker))
 
 
 @pytest.fixture(scope="module")

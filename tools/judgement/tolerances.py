@@ -13,6 +13,7 @@ from tools.enquiry import Enquiry
 from tools.facts.delivery import BaselineFacts, ForecastFacts, SnapshotFacts
 from tools.facts.permissions import ExceptionFacts
 from tools.facts.project import ProjectFacts
+from tools.judgement.areas import binding
 from tools.judgement.exceptions import Dimension, covers, lapsed_exception, live_exception, pending_exception
 from tools.judgement.forecast import EarnedValueRules, forecasts, newest_forecast, number
 from tools.judgement.slips import DayUnit, slip_limit
@@ -56,19 +57,22 @@ class ToleranceState:
 
 def cost_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
     """Judge the cost forecast against the tolerance of the day (PMO-STD-004 §4.1, §4.2)."""
-    rule = enquiry.library.rule("tolerance.cost", enquiry.today)
-    upper, lower = number(rule, "upper"), number(rule, "lower")
+    library, today = enquiry.library, enquiry.today
+    held, local = library.rule("tolerance.cost", today), library.rule("tolerance.cost_local", today)
+    over, under = (binding(facts, enquiry, held, local, key) for key in ("upper", "lower"))
+    upper, lower = number(over, "upper"), number(under, "lower")
     rules = EarnedValueRules.of(enquiry.library, enquiry.today)
     forecast = newest_forecast(facts, rules)
     variance = growth(forecast.eac if forecast else None, facts.baseline.bac if facts.baseline else None)
     if upper is None or variance.value is None:
         missing = "no rule is held for this day" if upper is None else variance.reason
-        return ToleranceState("COST", "unknown", rule, missing=missing)
+        return ToleranceState("COST", "unknown", over, missing=missing)
     variances = [(each.snapshot, growth(each.eac, each.baseline.bac).value) for each in forecasts(facts, rules)]
-    first = _since([(snapshot, over is not None and over > upper) for snapshot, over in variances])
+    first = _since([(snapshot, grown is not None and grown > upper) for snapshot, grown in variances])
     standing: Standing = "over" if variance.value > upper else "within"
     if lower is not None and variance.value < lower:
         standing = "under"
+    rule = under if standing == "under" else over
     return _state(facts, enquiry, "COST", standing, rule, variance.value, upper, variance.value, first)
 
 

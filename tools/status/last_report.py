@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from tools.judgement.areas import is_about
 from tools.judgement.dimensions import Case
 from tools.judgement.forecast import number
 from tools.judgement.rating import Judgement
@@ -70,7 +71,7 @@ def _cycle(case: Case) -> _Cycle | None:
     held = [
         (monthly, "working_day"),
         (red if reported_value(case, "OVERALL") == "R" else None, "due_wd"),
-        (local if local is not None and _is_local(case, local) else None, "due_wd"),
+        (local if local is not None and is_about(case.facts, local) else None, "due_wd"),
     ]
     cycles = [
         _Cycle(rule, _period_ends(rule), int(days))
@@ -151,7 +152,7 @@ def _stale_limit(case: Case) -> _Limit | None:
     if reported_value(case, "OVERALL") == "R":
         found.append((library.rule("reporting.red", today), "stale_days"))
     local = library.rule("reporting.stale_local", today)
-    if local is not None and _is_local(case, local):
+    if local is not None and is_about(case.facts, local):
         found.append((local, "days"))
     limits = [
         _Limit(rule, key, int(days))
@@ -159,11 +160,3 @@ def _stale_limit(case: Case) -> _Limit | None:
         if rule is not None and (days := number(rule, key)) is not None
     ]
     return min(limits, key=lambda limit: limit.days, default=None)
-
-
-def _is_local(case: Case, rule: Rule) -> bool:
-    """Whether a local rule is about the project: everything that it names of portfolio and kind must be so."""
-    facts = case.facts
-    place = {"portfolio": facts.portfolio_id, "portfolio_type": facts.portfolio_type, "type": facts.type}
-    named = {key: value for key, value in place.items() if key in rule.values}
-    return bool(named) and all(rule.values[key] == value for key, value in named.items())
