@@ -16,7 +16,7 @@ from typing import Any
 from knowledge.clauses import NOT_STATED, Clause, Version, hash_of, modality_of
 from knowledge.reading.formats import read_file
 from knowledge.reading.house import declared_version, is_declared
-from knowledge.reading.numbering import numbered, printed_numbers, split_heading
+from knowledge.reading.numbering import is_numbered, numbered, printed_numbers
 from knowledge.reading.page import Page, Section, UnreadableDocument
 from knowledge.reading.paragraphs import split_paragraphs
 from knowledge.reading.statements import Statement
@@ -172,17 +172,20 @@ def _check_numbers(clauses: tuple[Clause, ...], sections: tuple[Section, ...], *
 
 def _title_heading(sections: tuple[Section, ...]) -> str | None:
     headings = [section for section in sections if section.level]
-    names_document = headings and headings[0].level == 1 and split_heading(headings[0].title)[0] is None
+    names_document = headings and headings[0].level == 1 and not is_numbered(headings[0], headings)
     return headings[0].title if names_document else None
 
 
 def title_of(page: Page, path: Path) -> str:
-    """A page's title: as its head states it, else its first heading, else the file's name."""
-    headings = [section.title for section in page.sections if section.level]
+    """A page's title: as its head states it, else its first heading, else, where that is numbered, the file's name."""
+    headings = [section for section in page.sections if section.level]
     stated = page.front.get("title") or page.front.get("name")
     if isinstance(stated, str) and stated:
         return stated
-    return split_heading(headings[0])[1] if headings else path.stem
+    if headings and not is_numbered(headings[0], headings):
+        return headings[0].title
+    name = re.sub(r"[_-]+", " ", unversioned(path.stem)).strip()
+    return headings[0].title if headings and not re.search("[A-Za-z]{3}", name) else name or path.stem
 
 
 def from_front_matter(page: Page) -> tuple[Section, ...]:

@@ -78,10 +78,15 @@ def _elements(part: Any, kind: str) -> list[Any]:
 def _properties(core: Any) -> dict[str, object]:
     """What the properties state, where that is sensible: who typed it is nobody's owner."""
     title, author, version = (str(each or "").strip() for each in (core.title, core.author, core.version))
-    stated = {"title": "" if _NO_TITLE.match(title) else title, "owner": author if _OFFICE.search(author) else ""}
+    stated = {"title": "" if _NO_TITLE.match(title) else title, "owner": author if _is_office(author) else ""}
     if re.fullmatch(r"v?\d+(\.\d+)*", version):
         stated["version"] = version
     return {key: value for key, value in stated.items() if value}
+
+
+def _is_office(author: str) -> bool:
+    # Word writes the name of its own user where nobody gave one: “Microsoft Office User”
+    return _OFFICE.search(author) is not None and not re.search(r"microsoft|\buser\b", author, re.I)
 
 
 @dataclass(slots=True)

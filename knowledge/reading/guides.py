@@ -192,10 +192,15 @@ def _guide(
         return Document(version, clauses_of(version, sections), stated=stated)
     stated = Stated(version=version_in_name(guide.name))
     name = re.sub(r"[_-]+", " ", unversioned(guide.resolve().parent.name))
-    title = name if any(letter.isupper() for letter in name) else name.capitalize()
+    title = name if any(letter.isupper() for letter in name) else " ".join(map(_as_in_a_title, name.split()))
     version = foreign_version(stated, _folder_name(guide), title, source)
     parts = [section for path, page in chapters.items() for section in _chapter(path, page)]
     return Document(version, clauses_of(version, parts), stated=stated)
+
+
+def _as_in_a_title(word: str) -> str:
+    short = len(word) < 4 and word not in ("a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to")
+    return word.upper() if short else word.capitalize()
 
 
 def _folder_name(guide: Path) -> str:

@@ -87,6 +87,13 @@ def numbered(sections: Iterable[Section], title: str | None) -> Iterator[Numbere
             above.append((section.level, number, section.title))
 
 
+def is_numbered(section: Section, sections: Iterable[Section]) -> bool:
+    """Whether a heading bears a number, to go by the headings beside it."""
+    match = _LETTER_DIGIT.match(section.title)
+    in_series = match is not None and match.group(1) in _letter_series(sections)
+    return in_series or split_heading(section.title)[0] is not None
+
+
 def _alternatives(number: str) -> Iterator[str]:
     yield number
     yield from (f"{number}-{again}" for again in count(2))

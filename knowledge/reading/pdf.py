@@ -29,6 +29,7 @@ def read_pdf(path: Path) -> Page:
             with closing(pypdfium2.PdfDocument(path)) as document:
                 pages = [_lines(document, at) for at in range(len(document))]
                 outline = dict(_outline(document))
+                heights = [document.get_page_size(at)[1] for at in range(len(document))]
                 front = _front(document)
         except pypdfium2.PdfiumError as error:
             if getattr(error, "err_code", None) == _WRONG_PASSWORD:
@@ -36,7 +37,7 @@ def read_pdf(path: Path) -> Page:
             raise UnreadableDocument("it is damaged or no PDF: open it in its program and save it again") from error
     if sum(len(line.text) for page in pages for line in page) < _FEW_LETTERS * len(pages):
         raise UnreadableDocument("it holds pictures of pages and no text: run text recognition (OCR) over it first")
-    return titled(front, tuple(sections_of(pages, outline)))
+    return titled(front, tuple(sections_of(pages, outline, heights)))
 
 
 def _lines(document: Any, at: int) -> list[Line]:

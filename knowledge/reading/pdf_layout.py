@@ -146,12 +146,18 @@ def _table_end(rows: list[Row], at: int) -> int:
     end, gap = at, 0.0
     while end < len(rows) and len(starts) > 1 and not any(BULLET.match(each.text) for each in rows[end]):
         row = rows[end]
-        aligned = all(any(abs(each.left - start) < _NEAR for start in starts) for each in row)
+        aligned = all(_fits(each, starts) for each in row)
         gap = _top(row) - max(each.bottom for each in rows[end - 1]) if end > at else 0.0
         if not aligned or gap > 2.5 * row[0].size or (len(row) < 2 and not _wraps(row, starts, gap)):
             break
         end += 1
     return end
+
+
+def _fits(each: Stretch, starts: list[float]) -> bool:
+    """Whether a stretch begins where a column does, and ends before the next one."""
+    at = next((at for at, start in enumerate(starts) if abs(each.left - start) < _NEAR), None)
+    return at is not None and (at + 1 == len(starts) or each.right < starts[at + 1])
 
 
 def _wraps(row: Row, starts: list[float], gap: float) -> bool:

@@ -26,43 +26,50 @@ _ITEM = re.compile(r"^(?:\(?[a-z]\)|\(?[ivx]+\)|\(\d+\)|\d{1,2}[.)])\s")
 _OPENS = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3})+[.)]?|[A-Z]\.?\d{1,3}(?:\.\d+)*|§\s*\d+|\d+\s?§|(?:Article|Clause)\s+\d+)\s+\S"
 )
+_MARGIN = 0.1
+"""Share of a page's height in which running lines stand, at the top and at the foot."""
 _NO_HEADING_END = (".", ";", ":", ",")
 _LONGEST_HEADING = 110
 
 
-def sections_of(pages: Pages, outline: Outline) -> Iterator[Section]:
-    """The sections of a whole document, each with the page on which it begins."""
-    kept = [_without_contents(page) for page in _without_running(pages)]
-    builder = _Builder(_Looks.of(kept), outline, _Words.of(kept))
+def sections_of(pages: Pages, outline: Outline, heights: Sequence[float]) -> Iterator[Section]:
+    """The sections of a whole document, each with the page on which it begins; ``heights`` are those of its pages."""
+    looks = _Looks.of(pages)
+    kept = [_without_contents(page) for page in _without_running(pages, looks.body, heights)]
+    builder = _Builder(looks, outline, _Words.of(kept))
     for number, page in enumerate(kept, 1):
         for line, following in zip(page, [*page[1:], None], strict=True):
             builder.take(number, line, following)
     yield from builder.sections()
 
 
-def _without_running(pages: Pages) -> list[list[Line]]:
+def _without_running(pages: Pages, body: float, heights: Sequence[float]) -> list[list[Line]]:
     """Pages without what stands at the same place at the top or the bottom of many of them, and page numbers."""
     seen: Counter[tuple[str, int]] = Counter()
-    edges = [_edges(page) for page in pages]
+    edges = [_edges(page, height) for page, height in zip(pages, heights, strict=True)]
     for page, edge in zip(pages, edges, strict=True):
-        seen.update({_place(page[at]) for at in edge})
-    enough = max(3, min(len(pages) // 8, 12))
+        seen.update({_place(page[at], body) for at in edge})
+    enough = max(2, min(len(pages), 3), min(len(pages) // 8, 12))
     kept = []
     for page, edge in zip(pages, edges, strict=True):
-        gone = {at for at in edge if seen[_place(page[at])] >= enough or _PAGE_NUMBER.match(page[at].text)}
+        gone = {at for at in edge if seen[_place(page[at], body)] >= enough or _PAGE_NUMBER.match(page[at].text)}
         kept.append([line for at, line in enumerate(page) if at not in gone])
     return kept
 
 
-def _edges(page: Sequence[Line]) -> set[int]:
-    """Where the three topmost and the three lowest lines stand in the reading order."""
+def _edges(page: Sequence[Line], height: float) -> set[int]:
+    """Where the lines in the margins stand in the reading order, three at the top and three at the foot at most."""
     by_height = sorted((at for at, line in enumerate(page) if not line.is_table), key=lambda at: page[at].top)
-    return {*by_height[:3], *by_height[-3:]}
+    top = [at for at in by_height[:3] if page[at].top < _MARGIN * height]
+    return {*top, *(at for at in by_height[-3:] if page[at].bottom > (1 - _MARGIN) * height)}
 
 
-def _place(line: Line) -> tuple[str, int]:
-    # the number of the page is another one each time; that of a section is part of its words
-    return re.sub(r"^\d+(?=\s)|\b\d+$|\bpage \d+ of \d+", "#", line.text.lower()), round(line.top / 6)
+def _place(line: Line, body: float) -> tuple[str, int]:
+    """What a line says and where; the number of the page, in the small letters of a running line, as a sign."""
+    text = line.text.lower()
+    if line.size < body * 1.05 and not line.bold:
+        text = re.sub(r"^\d+(?=\s)|\b\d+$|\bpage \d+ of \d+", "#", text)
+    return text, round(line.top / 6)
 
 
 def _without_contents(page: Sequence[Line]) -> list[Line]:
