@@ -71,7 +71,9 @@ def list_() -> None:
 def show(
     reference: Annotated[str, typer.Argument(metavar="REF", help="A clause or a document, such as STD-004 §4.2.")],
     on: AsOf = None,
-    why: Annotated[str | None, typer.Option(metavar="QUESTION", help="Show how this question ranks clauses.")] = None,
+    why: Annotated[
+        str | None, typer.Option(metavar="QUESTION", help="How this question ranks clauses, and where REF comes.")
+    ] = None,
 ) -> None:
     """The words of a clause, or the contents of a document, in the version in force."""
     from assistant.cli.opening import open_library_of, today_of
@@ -84,14 +86,15 @@ def show(
         raise NothingLoaded(
             f"The library holds nothing under {reference!r} for {asked_day}. 'pmo standards list' shows it."
         )
-    for item in found:
-        clauses = (item,) if isinstance(item, Clause) else library.clauses(item)
-        for clause in clauses:
+    shown = [one for item in found for one in ((item,) if isinstance(item, Clause) else library.clauses(item))]
+    if why is None or len(shown) == 1:
+        for clause in shown:
             page = f", page {clause.page}" if clause.page else ""
             typer.echo(f"{clause.ref}  {clause.heading}{page}\n\n{clause.text}\n")
     if why:
-        for hit in library.search(why, asked_day, limit=10).hits:
-            typer.echo(f"{hit.score:.3f}  {hit.clause.ref}  {hit.clause.heading}  ({hit.why})")
+        from assistant.cli.ranking import print_ranking
+
+        print_ranking(library.explain(why, asked_day), {clause.ref for clause in shown})
 
 
 @app.command()

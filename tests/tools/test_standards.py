@@ -15,7 +15,7 @@ from tests.knowledge.synchronised import synchronised
 from tools.enquiry import Enquiry
 from tools.result import ToolResult
 from tools.standards.amendments import compare_versions
-from tools.standards.definitions import defined
+from tools.standards.definitions import defined, terms_used
 from tools.standards.excerpts import Quotes, units_of
 from tools.standards.holdings import list_standards
 from tools.standards.precedence import check_conflicts
@@ -318,3 +318,25 @@ def test_a_defined_term_is_answered_by_its_definition(enquiry: Enquiry) -> None:
     assert unit.text.startswith("RAG threshold:")
     assert defined(library, "What is a gazebo?", date(2026, 11, 3)) is None
     assert defined(library, "How late is red?", date(2026, 11, 3)) is None
+
+
+def test_a_term_that_an_answer_uses_is_explained_by_its_own_document(enquiry: Enquiry) -> None:
+    library, day = enquiry.library, TODAY
+    words = "The cost tolerance is +10 % of its BAC and the whole-life cost counts, as does the BAC."
+
+    used = terms_used(library, words, "what is the tolerance", day, "PMO-STD-004")
+
+    # STD-004 only says that POL-001 defines whole-life cost: then that definition is the one to quote
+    assert [each.clause.ref for each in used] == ["PMO-STD-004 v2.3 §1.2", "PMO-POL-001 v4.0 §1.3"]
+    assert [each.names[-1] for each in used] == ["BAC", "Whole-life cost"]
+    assert terms_used(library, words, "how much BAC and whole-life cost", day, "PMO-STD-004") == ()
+    assert terms_used(library, "backs a waiver", "", day, "PMO-STD-004") == ()
+
+
+def test_definitions_come_along_with_an_answer(enquiry: Enquiry) -> None:
+    told = search_standards(enquiry, "what's the cost tolerance")
+    known = search_standards(enquiry, "what is the cost tolerance on the budget at completion (BAC)?")
+
+    assert any(fact.startswith("“Budget at completion (BAC): the budget") for fact in told.facts)
+    assert not any("the budget of the current baseline" in fact for fact in known.facts)
+    assert "PMO-STD-004 v2.3 §1.2" in {clause.ref for clause in told.clauses}
