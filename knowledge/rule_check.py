@@ -18,6 +18,7 @@ from knowledge.reading.guides import read_folder
 from knowledge.register import Holding, last_days
 from knowledge.relations import delegations_of
 from knowledge.rule_kinds import kind_of, rule_kinds, shape_problem
+from knowledge.rule_values import not_in_words
 from knowledge.rulebook import Rulebook, State, frozen
 
 LISTED = 4
@@ -36,6 +37,8 @@ class Standing:
     in_force: bool
     """Whether its version is in force on the day."""
     line: int
+    unworded: tuple[str, ...] = ()
+    """Values with a number that the proving words do not state."""
     hash: str | None = None
     """Of the text that was confirmed."""
     confirmed_by: str | None = None
@@ -88,10 +91,11 @@ class Desk:
                 rule_id=entry.id,
                 ref=entry.clause,
                 clause=(clause := self.holdings.by_ref(entry.clause)),
-                values={key: frozen(value) for key, value in entry.values.items()},
+                values=(values := {key: frozen(value) for key, value in entry.values.items()}),
                 state=entry.state(clause),
                 in_force=clause is not None and self._in_force(clause),
                 line=line,
+                unworded=not_in_words(values, entry.words),
                 hash=entry.hash,
                 confirmed_by=entry.confirmed_by,
                 confirmed_on=entry.confirmed_on,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from knowledge.findings import RuleValue
 from knowledge.rule_kinds import Key, Stricter
+
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 
 
 def compared(key: Key | None, left: RuleValue, right: RuleValue) -> int | None:
@@ -52,3 +55,28 @@ def shown(value: RuleValue, unit: str = "") -> str:
     if unit in ("days", "working days", "months", "years", "periods", "pages", "points"):
         return f"{value:,} {unit.removesuffix('s') if value == 1 else unit}"
     return f"{value:,}"
+
+
+def not_in_words(values: Mapping[str, RuleValue], words: Sequence[str]) -> tuple[str, ...]:
+    """Keys of values with a number that none of the words states: what a person should read twice.
+
+    A share may stand as a percentage, a small number as a word, whatever its sign.
+    """
+    stated = set(re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", " ".join(words).lower()))
+    return tuple(dict.fromkeys(key for key, number in _numbers(values) if stated.isdisjoint(_writings(number))))
+
+
+def _numbers(values: Mapping[str, RuleValue]) -> Iterator[tuple[str, Decimal]]:
+    for key, value in values.items():
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Mapping):
+                yield from ((key, number) for _, number in _numbers(each))
+            elif isinstance(each, Decimal | int) and not isinstance(each, bool):
+                yield key, abs(Decimal(each))
+
+
+def _writings(number: Decimal) -> set[str]:
+    written = {str(number), f"{number.normalize():f}", f"{number:,f}", f"{(number * 100).normalize():f}"}
+    if number == int(number):
+        written |= {f"{int(number):,}", *([_SMALL[int(number)]] if number < len(_SMALL) else [])}
+    return written

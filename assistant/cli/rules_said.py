@@ -105,7 +105,10 @@ def comparison(standing: Standing, home: Path) -> str:
     else:
         changed = list(difflib.unified_diff(_sentences(old), _sentences(new), "confirmed", "today", lineterm="", n=1))
         words = "\n".join(changed[2:]) or "The words are those that were confirmed."
-    return f"{standing.rule_id}  {standing.ref}  {standing.clause.heading}\n{words}\nValues: {values_of(standing)}\n"
+    said = [f"{standing.rule_id}  {standing.ref}  {standing.clause.heading}", words, f"Values: {values_of(standing)}"]
+    if standing.unworded:
+        said.append(f"Read twice, since the proving words do not state it as a number: {', '.join(standing.unworded)}.")
+    return "\n".join(said) + "\n"
 
 
 def _sentences(text: str) -> list[str]:

@@ -89,6 +89,7 @@ def test_a_changed_number_is_told_everywhere_until_somebody_confirms_and_is_then
     assert f"-A forecast cost more than {NEW[0]}" in confirmed.out
     assert f"+A forecast cost more than {NEW[1]}" in confirmed.out
     assert "Values: upper 12 %; lower -10 %" in confirmed.out
+    assert "Read twice" not in confirmed.out
     assert "awaits confirmation" not in after["text"]
     limits = [each["value"] for each in after["figures"] if each["name"] == "limit of PMO-STD-004 v2.3 §4.2"]
     assert 0.12 in limits

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from small_library import write_standard
 
 from knowledge.confirming import confirm, keep, own_copy, text_of
+from knowledge.findings import RuleValue
 from knowledge.rule_check import Desk, states_a_limit
 from knowledge.rule_kinds import described, kind_of, rule_kinds, shape_problem
+from knowledge.rule_values import not_in_words
 from knowledge.rulebook import PACKAGED, Rulebook, RulebookError, schema
 
 ROOT = Path(__file__).parents[2]
@@ -234,6 +237,39 @@ def test_what_states_the_same_limit_exists() -> None:
 
 def test_the_packaged_rules_have_the_values_that_are_described() -> None:
     assert [found for each in Rulebook(PACKAGED).entries if (found := shape_problem(each.id, each.values))] == []
+
+
+def test_every_number_of_the_packaged_rules_stands_in_its_words_but_those_that_a_word_implies() -> None:
+    found = {
+        (each.rule_id, key) for each in Desk.of_folder(PACKAGED.parent, TODAY).standings() for key in each.unworded
+    }
+
+    assert found == {
+        ("reporting.cycle", "period_ends"),  # “the last calendar day of the month”
+        ("reporting.cycle_local", "period_ends"),
+        ("reporting.red", "period_ends"),
+        ("portfolio.review", "per_year"),  # “each quarter of the financial year”
+        ("benefits.tracking", "per_year"),
+        ("waiver.renewal", "times"),  # “once”
+        ("waiver.expired", "days"),  # “the day after”
+        ("assurance.perspective", "partly"),  # “half”
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "unworded"),
+    [
+        ({"upper": Decimal("0.10"), "lower": Decimal("-0.10")}, ["+10 % and −10 %"], ()),
+        ({"upper": Decimal("0.12")}, ["+10 % and −10 %"], ("upper",)),
+        ({"wlc_from": Decimal("2000000"), "options_from": 3}, ["£2,000,000 or more", "at least Three"], ()),
+        ({"days": 5}, ["15 days"], ("days",)),
+        ({"bands": ({"up_to": Decimal(250), "body": "Sponsor"},), "waivable": False}, ["up to £250"], ()),
+    ],
+)
+def test_a_number_may_stand_as_percentage_word_or_figure(
+    values: dict[str, RuleValue], words: list[str], unworded: tuple[str, ...]
+) -> None:
+    assert not_in_words(values, words) == unworded
 
 
 def test_the_document_lists_the_rules_as_they_are_described() -> None:
