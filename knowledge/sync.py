@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,3 +189,13 @@ def _supersede(change: Change, before: dict[str, Holding], tally: _Tally) -> Non
         change.close_at(holding.version, last_day)
         if last_day and ref in before and before[ref].version.effective_to is None:
             tally.superseded.append(ref)
+    tally.superseded += _superseded_without_days(held, {*tally.added})
+
+
+def _superseded_without_days(held: Iterable[Holding], added: set[str]) -> Iterator[str]:
+    """Versions that a later number follows, neither stating a day: the later one counts from now on."""
+    for earlier, later in pairwise(held):
+        undated = earlier.version.effective_from is None and later.version.effective_from is None
+        same = earlier.version.document == later.version.document
+        if same and undated and {earlier.version.ref, later.version.ref} & added:
+            yield earlier.version.ref
