@@ -32,6 +32,7 @@ evals: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.bench.scale
+	$(BIN)/python -m evals.bench.reading --out bench-reading.json
 	$(BIN)/python -m evals.bench.retrieval
 
 # Hours: the largest has some 38 million rows.

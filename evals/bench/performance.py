@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evals.bench.reading import MEASURED as READ
 from evals.bench.scale import UNSHOWN, duration
 from evals.bench.work import WORKS
 
@@ -43,7 +44,21 @@ READING = """\
 
 def document(held: Mapping[str, Any]) -> str:
     """The whole document."""
-    return "\n".join([HEAD, *_sizes(held), "", *_works(held), "", READING, *_machine(held), ""])
+    parts = [HEAD, *_sizes(held), "", *_works(held), "", READING, *_formats(), "", *_machine(held), ""]
+    return "\n".join(parts)
+
+
+def _formats() -> Iterator[str]:
+    held = json.loads(READ.read_text(encoding="utf-8"))
+    yield f"## Reading a standard of {held['pages']} pages"
+    yield ""
+    yield "By `python -m evals.bench.reading`: three numbered rules a page, 230 words each, in a process of its own."
+    yield ""
+    yield "| format | file | clauses | processor | peak memory |"
+    yield "|---|---|---|---|---|"
+    for suffix, told in held["formats"].items():
+        clauses, took = f"{told['clauses']:,}", duration(told["cpu"])
+        yield f"| `{suffix}` | {_bytes(told)} | {clauses} | {took} | {told['peak_mb']} MB |"
 
 
 def _sizes(held: Mapping[str, Any]) -> Iterator[str]:
