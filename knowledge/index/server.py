@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import socket
+import weakref
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -92,10 +93,7 @@ class Collections:
     def close(self) -> None:
         """Closes the connections to the server; the next use opens others."""
         if self._client is not None:
-            sessions = _sessions(self._client)
-            self._client.close()
-            for session in sessions:  # which the client leaves open
-                session.close()
+            self._let_go()
         self._client, self._opened = None, {}
 
     def _publish(self, client: Any, collection: Any, name: str) -> bool:
@@ -135,6 +133,7 @@ class Collections:
             if self._client is None:
                 server.greet()
                 self._client = _client(server)
+                self._let_go = weakref.finalize(self, _close, self._client)  # for those who forget
             yield self._client
         except KnowledgeError:
             raise
@@ -158,6 +157,13 @@ def _client(server: Server) -> Any:
     for session in _sessions(client):
         session.timeout = _ANSWER  # there is no setting for it, and without it a request may wait for ever
     return client
+
+
+def _close(client: Any) -> None:
+    sessions = _sessions(client)
+    client.close()
+    for session in sessions:  # which the client leaves open
+        session.close()
 
 
 def _sessions(client: Any) -> tuple[Any, Any]:

@@ -27,13 +27,14 @@ class Inside:
     def __init__(self, monkeypatch, capsys):
         self._monkeypatch, self._capsys = monkeypatch, capsys
 
-    def __call__(self, home, *words, code=0, text=""):
+    def __call__(self, home, *words, code=0, text="", **settings):
         from assistant.cli.main import app, run
 
         self._monkeypatch.setattr(app, "registered_groups", [*app.registered_groups])  # run adds to them
         for name in [name for name in os.environ if name.startswith(("PMO_", "OPENAI_"))]:
             self._monkeypatch.delenv(name)
-        self._monkeypatch.setenv("PMO_HOME", str(home))
+        for name, value in {"PMO_HOME": str(home), **settings}.items():
+            self._monkeypatch.setenv(name, value)
         self._monkeypatch.setattr(sys, "stdin", io.StringIO(text))
         self._monkeypatch.setattr(sys, "argv", ["pmo", *words])
         with pytest.raises(SystemExit) as left:

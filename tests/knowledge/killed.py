@@ -2,7 +2,7 @@
 
 Run as a program. It imports everything once, since that takes longer than a synchronisation; each
 command is a line of JSON, each reply a line with the signal or exit code, the events seen, and the place.
-An event is a line of the room of knowledge, or a call of any function: the nth one kills.
+An event is a line of the room of knowledge, or a call within SQLAlchemy's or Chroma's doors: the nth one kills.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOM = str(ROOT / "knowledge") + os.sep
+DOORS = ("/sqlalchemy/engine/", "/chromadb/api/")
 
 
 class Death(NamedTuple):
@@ -101,7 +102,8 @@ def _traced(writing: int, last: float) -> list[int]:
 
     def event(frame: FrameType, what: str, _: Any) -> Any:
         mine = frame.f_code.co_filename.startswith(ROOM)
-        if what == "call" or (what == "line" and mine):
+        at_a_door = what == "call" and any(door in frame.f_code.co_filename for door in DOORS)
+        if at_a_door or (what == "line" and mine):
             seen[0] += 1
             if seen[0] == last:
                 os.write(writing, json.dumps([seen[0], _place(frame)]).encode())

@@ -33,6 +33,7 @@ class Scene:
     def __init__(self, place: Path, databases: Databases, killing: Killer, chroma: str | None) -> None:
         self._place, self._databases, self._killing, self._chroma = place, databases, killing, chroma
         self._folder = place / "standards"
+        self.left: Counter[str] = Counter()
         self._before = databases.new()
         register = Register(self._before)
         register.create_all()
@@ -51,7 +52,7 @@ class Scene:
         assert whole.status == 0
 
     def kill(self, **ending: float) -> Death:
-        """Kill one synchronisation on a copy, and judge what it left."""
+        """Kill one synchronisation on a copy, judge what it left, and count that."""
         database = self._databases.copy(self._before)
         home = Path(shutil.copytree(self._place / "home", self._place / "try"))
         try:
@@ -66,6 +67,7 @@ class Scene:
 
     def _judge(self, database: str, home: Path) -> None:
         left = _state(database)
+        self.left[f"register {'before' if left[0] == 1 else 'after'}, {self._index_left(database, home)}"] += 1
         if len(self.held) == 1:
             self.held.add(left)  # the whole run gives the state after
         assert left in self.held
@@ -81,6 +83,13 @@ class Scene:
         library.close()
         if not self._chroma:
             assert len(list((home / "index").glob("g*"))) <= 2
+
+    def _index_left(self, database: str, home: Path) -> str:
+        library = open_library(database, home, WordEmbedder(), chroma_url=self._chroma)
+        standing = library.index_standing()
+        library.close()
+        drafts = f" and {', '.join(sorted(_leftovers(home)))} left" if _leftovers(home) else ""
+        return f"index {'behind' if standing.passages is None else 'with it'}{drafts}"
 
     def _sync(self, database: str, home: Path):  # type: ignore[no-untyped-def]
         return sync_folder(database, home, self._folder, WordEmbedder(), chroma_url=self._chroma)
@@ -166,10 +175,10 @@ def test_killed_two_hundred_times(scene: Scene, capsys: pytest.CaptureFixture[st
         hit[death.place] += 1
     for moment in moments:
         death = scene.kill(after=moment)
-        hit["a moment, finished" if death.status == 0 else "a moment"] += 1
+        hit["a moment after the end" if death.status == 0 else "a moment"] += 1
 
     with capsys.disabled():
-        lines = (f"{count:5}  {place}" for place, count in hit.most_common())
+        lines = (f"{count:5}  {place}" for found in (scene.left, hit) for place, count in found.most_common())
         print(f"\nseed {SEED}, {scene.events} events, {seconds:.2f} s", *lines, sep="\n")  # noqa: T201
     assert hit.total() == DEEP
 
