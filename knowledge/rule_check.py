@@ -137,13 +137,23 @@ class Desk:
         for each in held:
             if wrong := shape_problem(each.rule_id, each.values):
                 said.append(f"line {each.line} {lines}: {wrong}")
-        said += [f"{ref} is named and not held" for ref in self.rulebook.unheld(self.holdings.by_ref)]
+        said += self._unheld()
         stated = Counter((each.rule_id, each.ref) for each in held)
         said += [f"{rule_id} is stated twice for {ref}: keep one" for (rule_id, ref), n in stated.items() if n > 1]
         now = {each.rule_id for each in held if each.in_force}
         absent = dict.fromkeys(each.rule_id for each in held if each.clause and each.rule_id not in now)
         said += [f"{rule_id}: no version of its clause is in force on {self.on.isoformat()}" for rule_id in absent]
         return said
+
+    def _unheld(self) -> list[str]:
+        """Clauses that are named and not held; of a version that is not held at all, in one sentence."""
+        versions = {version.ref for version in self.holdings.versions}
+        refs = self.rulebook.unheld(self.holdings.by_ref)
+        absent = Counter(version for ref in refs if (version := ref.rpartition(" §")[0]) not in versions)
+        return [
+            *(f"{ref} is named and not held" for ref in refs if ref.rpartition(" §")[0] in versions),
+            *(f"{version} is not held, and {n} of its clauses are named" for version, n in absent.items()),
+        ]
 
     def _contradictions(self) -> list[Contradiction]:
         rules = [rule for rule in self._rules() if self._in_force(rule.clause)]

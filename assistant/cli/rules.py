@@ -62,6 +62,7 @@ def check(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) ->
     """Hold the rulebook against the standards: what needs a person, and which clauses disagree."""
     from assistant.cli.progress import counted
     from assistant.cli.rules_said import document, lines
+    from assistant.errors import NothingLoaded
     from knowledge.embedding import offline_embedder
     from knowledge.vectors import KeptEmbedder
 
@@ -74,6 +75,11 @@ def check(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) ->
         for line in lines(report):
             typer.echo(line)
     if report.problems:
+        if not any(each.clause for each in bench.desk.standings()):
+            raise NothingLoaded(
+                f"No clause of the rulebook {bench.path} is held here: write one about your own standards into "
+                f"{bench.home / 'rulebook.yaml'}; docs/rulebook.md says how."
+            )
         many = f"{len(report.problems)} things need" if len(report.problems) > 1 else "One thing needs"
         typer.echo(
             f"{many} a person: read the clause; 'pmo rules confirm RULE' shows what changed and where to correct it.",

@@ -129,6 +129,21 @@ def test_a_folder_is_checked_and_confirmed_without_a_home(inside, tmp_path):
     assert "holds no rulebook.yaml" in absent.err
 
 
+def test_a_house_whose_standards_are_others_is_told_to_write_its_own_rulebook(inside, tmp_path):
+    home, folder = tmp_path / "home", tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "risk.md").write_text(
+        "# Risk guide\n\n## Owners\n\nEach risk shall have an owner within 5 days.\n", "utf-8"
+    )
+    inside(home, "standards", "sync", str(folder))
+
+    ran = inside(home, "rules", "check", code=1)
+
+    assert str(home / "rulebook.yaml") in ran.err
+    assert "PMO-STD-004 v2.3 is not held" in ran.out
+    assert "not machine-read: RISK" in ran.out
+
+
 def test_the_schema_is_json(inside, tmp_path):
     assert "rules" in json.loads(inside(tmp_path, "rules", "schema").out)["properties"]
 

@@ -85,6 +85,7 @@ def test_a_confirmed_rulebook_holds_and_limits_that_no_rule_reads_are_told(folde
         ('{upper: "0.10"}', "{}", f"{LINE} tolerance.cost lacks the value 'upper' (ratio)"),
         ("10 % over\"", "12 % over\"", "tolerance.cost: the words '12 % over' do not stand in A v1.0 §4.2"),
         ("A v1.0 §4.2", "A v1.0 §9", "A v1.0 §9 is named and not held"),
+        ("A v1.0 §4.2", "A v9 §4.2", "A v9 is not held, and 1 of its clauses are named"),
     ],
 )  # fmt: skip
 def test_each_thing_that_needs_a_person_is_one_sentence(
@@ -175,6 +176,7 @@ def test_the_text_that_was_confirmed_is_kept_for_the_next_one_to_compare(folder:
 
 def test_a_copy_of_the_rulebook_is_made_once(tmp_path: Path, folder: Path) -> None:
     own = own_copy(tmp_path / "home", folder / "rulebook.yaml")
+    assert (own, own.read_text(encoding="utf-8")) == (tmp_path / "home" / "rulebook.yaml", RULES)
     own.write_text("rules: []", encoding="utf-8")
 
     assert own_copy(tmp_path / "home", folder / "rulebook.yaml").read_text(encoding="utf-8") == "rules: []"

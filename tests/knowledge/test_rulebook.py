@@ -67,10 +67,12 @@ def test_a_rule_is_drifted_until_confirmed_and_again_when_its_clause_changes(rul
     after = drifted()
     spaced = drifted(BODY.replace("The cost", "The  cost"))
     edited = drifted(BODY.replace("one item", "one other item"))
+    beside = drifted(BODY.replace("Thirty days", "Thirty-one days"))
 
     assert (before, confirmed, after) == ([True, True], 2, [False, False])
     assert spaced == [False, False]
     assert edited == [True, False]
+    assert beside == [False, True]
 
 
 def test_a_rule_whose_proving_words_are_missing_is_drifted_whatever_its_hash(rulebook: Path, tmp_path: Path) -> None:
