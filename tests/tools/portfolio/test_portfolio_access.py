@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, update
 
-from tools.portfolio.access import Grant, Viewer, elsewhere_projects, identify, visible_projects
+from tools.portfolio.access import Grant, Viewer, elsewhere_projects, identify, proposals, visible_projects
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio, writing
 from tools.portfolio.errors import UnknownPerson
 from tools.portfolio.loading import DEMO
@@ -167,6 +167,16 @@ def test_a_state_that_was_taken_out_neither_hides_a_project_nor_makes_it_known(d
     portfolio.close()
 
     assert seen == OPEN - {"P-102", "P-301"}
+
+
+def test_a_proposal_that_was_taken_out_is_in_no_query_that_asks_for_proposals(demo_copy: str) -> None:
+    table, viewer = TABLES["proposal"], Viewer("x", "X", "x@y.example", frozenset(), (), on=TODAY)
+    with writing(demo_copy) as connection:  # no session, which would leave void rows out by itself
+        before = set(connection.scalars(proposals(viewer, TODAY)))
+        connection.execute(update(table).where(table.c.proposal_id == "PR-01").values(is_void=True))
+        after = set(connection.scalars(proposals(viewer, TODAY)))
+
+    assert before - after == {"PR-01"}
 
 
 def test_a_question_about_the_past_does_not_revive_a_grant_that_has_ended(demo: Portfolio) -> None:
