@@ -9,7 +9,7 @@ What was complete and is no longer is damage, which is told and not hidden: the 
 edition it has seen complete.
 
 Search is exact, over the vectors in memory: libraries of standards are small, and filtering by date
-before ranking costs an approximate index more than it saves (docs/decisions/0012).
+before ranking costs an approximate index more than it saves (docs/decisions/0014).
 """
 
 from __future__ import annotations
@@ -173,10 +173,14 @@ class Index:
         return known
 
     def _tidy(self, edition: Edition) -> None:
-        # the index before stays for readers that are still on their way to this one
+        # the index before stays for readers that are still on their way to this one, and that of another way
+        # of embedding for workers of another version
         others = [name for name in self._own_names() if name != self._name(edition)]
-        for name in set(self._store.names()) - {self._name(edition), *others[:1]}:
-            self._store.remove(name)
+        kept = {self._name(edition), *others[:1]}
+        for name in self._store.names():
+            of_another = f"-{self.fingerprint}-" not in name and _generation(name) == edition.generation
+            if name not in kept and not of_another:
+                self._store.remove(name)
 
     def _name(self, edition: Edition) -> str:
         return f"g{edition.generation:08d}-{self.fingerprint}-{edition.content}"

@@ -91,6 +91,10 @@ def test_another_way_of_embedding_has_an_index_of_its_own(index: Index, index_of
     other.fingerprint = "other words"
 
     assert not index_of(other).holds(FIRST)
+    index_of(other).ensure(FIRST, of(ONE))
+    assert index.holds(FIRST), "a worker of another version may still search it"
+    index_of(other).ensure(SECOND, of(ONE))
+    assert not index.holds(FIRST)
 
 
 def test_the_same_generation_of_other_clauses_has_an_index_of_its_own(index: Index) -> None:
