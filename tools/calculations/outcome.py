@@ -5,6 +5,7 @@ Undefined is never zero, infinity or NaN: it is ``None`` with a status and a sen
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
@@ -17,6 +18,7 @@ Computed = TypeVar("Computed", Decimal, int, date)
 
 ARITHMETIC = Context(prec=34)
 """Precision of every division: beyond any sum of money, so that limits are met exactly."""
+WHOLE = Decimal("1e-9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,8 @@ def divide(top: Decimal, bottom: Decimal) -> Decimal:
 def from_fraction(value: Fraction) -> Decimal:
     """Turn an exact fraction into a decimal in the precision of every calculation."""
     return divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def sums_to_one(shares: Iterable[Decimal]) -> bool:
+    """Whether the shares are a whole, but for the rounding of shares that were themselves computed."""
+    return abs(sum(shares, Decimal(0)) - 1) <= WHOLE
