@@ -19,7 +19,8 @@ _KEYS: Mapping[str, str] = {
     "effective_from": r"(?:date )?(?:effective|in force|valid|applicable|applies)(?: (?:from|date|as of|since))?"
     r"|effective date|commencement(?: date)?|(?:takes|date of) effect|entry into force",
     "effective_to": r"(?:valid|effective|in force) (?:until|to)|expir(?:y|es)(?: date| on)?",
-    "owner": r"(?:document |policy |standard |process |procedure )?owner|owned by|accountable(?: officer| owner)?",
+    "owner": r"(?:document |policy |standard |process |procedure )?owner|owned by|accountable(?: officer| owner)?"
+    r"|responsible(?: officer| unit| department)?",
     "review_due": r"(?:next )?review(?: date| due| by)?(?: date)?|due for review|date of next review",
     "document": r"document (?:id|identifier|no\.?|number|ref(?:erence)?\.?|code)|doc\.? (?:id|no\.?|ref\.?)",
     "type": r"(?:document )?type|kind(?: of document)?",
@@ -31,6 +32,15 @@ _IN_FORCE = re.compile(
     r"(?: on| from| as of| as from| with effect from)*\s+(?=\S*\d|[A-Z])",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"\b(?:[Oo]wner|[Oo]wned by|[Rr]esponsible|[Aa]ccountable)\s*[:–—]\s*"
+    r"(?P<owner>[A-Z][\w&’'/-]*(?:,? (?:[A-Z(][\w&’'/)-]*|of|for|and|the))*)"
+)
+"""An owner named in running text: a name goes on as long as its words are written large."""
+_KIND = re.compile(
+    r"\b(?P<kind>policy|standard|procedure|guidance)\s*(?:[-–—(]?\s*(?:v|version)\.?\s?[\d.]+\)?)?\s*$", re.IGNORECASE
+)
+"""A title that ends with the name of a kind says what kind of document it is."""
 _REPLACES = re.compile(r"\b(?:supersedes|replaces)(?: and replaces)? (?:version |v\.?\s?)(\d+(?:\.\d+)*)", re.I)
 _VERSION = re.compile(r"^[vV]?\.?\s*(\d+(?:\.\d+)*[a-z]?)\b")
 _IN_WORDS = re.compile(r"\bversion\s*:?\s*v?(\d+(?:\.\d+)*)", re.IGNORECASE)
@@ -75,9 +85,12 @@ def stated_in(page: Page, path: PurePath) -> Stated:
         found.take("effective_from", opening[match.end() : match.end() + 30])
     if named := _IN_WORDS.search(opening[:1500]):
         found.take("version", named.group(1))
+    if owned := _OWNED.search(opening):
+        found.take("owner", owned["owner"])
     if replaced := _REPLACES.search(opening):
         found.values["replaces"] = replaced.group(1)
     found.take("version", version_in_name(path.stem) or version_in_name(path.parent.name) or "")
+    found.take("type", next((kind["kind"] for title in _titles(page) if (kind := _KIND.search(title))), ""))
     return Stated(**found.values, doubts=tuple(found.doubts.values()))
 
 
@@ -118,6 +131,12 @@ class _Found:
         else:
             self.doubts.pop(key, None)
             self.values[key] = written.day
+
+
+def _titles(page: Page) -> Iterator[str]:
+    """What the document calls itself."""
+    yield str(page.front.get("title") or "")
+    yield from [section.title for section in page.sections if section.level == 1][:1]
 
 
 def _opening(page: Page) -> str:

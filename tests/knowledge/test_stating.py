@@ -42,6 +42,14 @@ def told(text: str, name: str = "x.md") -> dict[str, object]:
         ("# Gates\n\nIt comes into force on 13/3/2026.", {"effective_from": date(2026, 3, 13)}),
         ("---\nversion: v2.1\nowner: Head of X\n---\n# Gates\n\nWords.", {"version": "2.1", "owner": "Head of X"}),
         ("# Gates\n\n## 1 A\n\na\n\n## 2 B\n\nb\n\n## Document control\n\nOwner: Head of X", {"owner": "Head of X"}),
+        (
+            "# Gates\n\nVersion 1.1, in use since then. Owner: Risk and Safety Office (Works). Read it.",
+            {"version": "1.1", "owner": "Risk and Safety Office (Works)"},
+        ),
+        ("# Gates\n\n| Responsible | Head of X |\n|---|---|", {"owner": "Head of X"}),
+        ("# Site Safety Standard\n\nWords.", {"type": "STANDARD"}),
+        ("# Gate policy (v2)\n\nWords.", {"type": "POLICY"}),
+        ("# A standard for gates\n\nThe owner: everybody.", {}),
         ("# Gates\n\nThe owner is told. Each version counts. Owner: TBC", {}),
     ],
 )
