@@ -64,6 +64,7 @@ class Server:
                 f"The Chroma server at {self.address} has version {said[:20]}: this program speaks with "
                 f"{_MAJOR}.x; start one of these, {_OR_NONE}."
             )
+        self._get("/api/v2/tenants/default_tenant")  # the client asks for it next, and would wait for ever
 
     def _get(self, path: str) -> tuple[int, Any]:
         """Status and JSON of a page; None in place of what is not JSON."""

@@ -158,11 +158,15 @@ def test_what_is_no_address_is_said_without_repeating_it(url: str) -> None:
 
 @contextmanager
 def answering(status: int, pages: dict[str, str]) -> Iterator[str]:
-    """A server that is not Chroma, or not ours."""
+    """A server that is not Chroma, or not ours; where a page says nothing, it says nothing until the end."""
+    ended = threading.Event()
 
     class Stranger(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             said = pages.get(self.path)
+            if said == "":
+                ended.wait()
+                return
             self.send_response(status if said else 404)
             self.end_headers()
             self.wfile.write((said or "<html>Not found</html>").encode())
@@ -176,6 +180,7 @@ def answering(status: int, pages: dict[str, str]) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
+            ended.set()
             server.shutdown()
             thread.join()
 
@@ -218,6 +223,14 @@ def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
         with pytest.raises(KnowledgeError, match=r"did not answer within 0\.05 seconds: try again"):
             Server.at(url).greet()
+
+
+def test_a_server_whose_database_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(greeting, "PATIENCE", 0.5)
+    pages = {"/api/v2/version": '"1.0.0"', "/api/v2/tenants/default_tenant": ""}
+
+    with answering(200, pages) as url, pytest.raises(KnowledgeError, match=r"did not answer within 0\.5 seconds"):
+        Server.at(url).greet()
 
 
 def test_a_synchronisation_without_the_server_keeps_the_register_and_the_next_one_makes_the_index(
