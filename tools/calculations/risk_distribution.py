@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from tools.calculations.outcome import Outcome, defined, undefined
+from tools.result import Status
 
 FORMULA = "F-RSK"
 
@@ -21,36 +22,48 @@ class Distribution:
 
     points: tuple[tuple[Decimal, Decimal], ...]
     """Total in money (an opportunity is negative) and its probability as a fraction; by total, without repeats."""
+    status: Status = "OK"
+    reason: str | None = None
+    """Why there are no points; None where there are."""
 
     @property
-    def mean(self) -> Decimal:
+    def mean(self) -> Outcome[Decimal]:
         """The expected monetary value: a mean, not a level of confidence. Money."""
-        return sum((total * chance for total, chance in self.points), Decimal(0))
+        if self.reason is not None:
+            return undefined(self.reason, FORMULA, self.status)
+        return defined(sum((total * chance for total, chance in self.points), Decimal(0)), FORMULA)
 
     def percentile(self, share: Decimal) -> Outcome[Decimal]:
         """The lowest total that is not exceeded with at least probability ``share``, in money.
 
         The inverted distribution function: Hyndman and Fan (1996), definition 1.
         """
+        if self.reason is not None:
+            return undefined(self.reason, FORMULA, self.status)
         if not 0 < share <= 1:
             return undefined("the percentile is not between 0 and 100", FORMULA, "INVALID_INPUT")
         reached = accumulate(chance for _, chance in self.points)
         met = (total for (total, _), sofar in zip(self.points, reached, strict=True) if sofar >= share)
         return defined(next(met), FORMULA)
 
-    def coverage(self, contingency: Decimal) -> Decimal:
+    def coverage(self, contingency: Decimal) -> Outcome[Decimal]:
         """Probability that the total stays within ``contingency`` (money), as a fraction."""
-        return sum((chance for total, chance in self.points if total <= contingency), Decimal(0))
+        if self.reason is not None:
+            return undefined(self.reason, FORMULA, self.status)
+        covered = sum((chance for total, chance in self.points if total <= contingency), Decimal(0))
+        return defined(covered, FORMULA)
 
 
-def exact_distribution(risks: Sequence[tuple[Decimal, Decimal]]) -> Distribution | None:
+def exact_distribution(risks: Sequence[tuple[Decimal, Decimal]]) -> Distribution:
     """Work out every combination of risks given as probability (a fraction) and impact (money) (F-RSK).
 
-    They are independent, which understates the tail where they have a common cause. None for more than 16 risks or
-    a probability outside 0 to 1. Without risks the total is nothing for certain.
+    They are independent, which understates the tail where they have a common cause. Not applicable beyond 16
+    risks, and invalid with a probability outside 0 to 1. Without risks the total is nothing for certain.
     """
-    if len(risks) > MOST_RISKS or any(not 0 <= chance <= 1 for chance, _ in risks):
-        return None
+    if any(not 0 <= chance <= 1 for chance, _ in risks):
+        return Distribution((), "INVALID_INPUT", "a probability is not between 0 and 100 %")
+    if len(risks) > MOST_RISKS:
+        return Distribution((), "NOT_APPLICABLE", "there are too many risks to work out: simulate them")
     totals = {Decimal(0): Decimal(1)}
     for chance, impact in risks:
         grown: dict[Decimal, Decimal] = {}

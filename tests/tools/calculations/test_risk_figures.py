@@ -61,7 +61,6 @@ def test_burn_compares_the_use_of_contingency_with_the_work_done() -> None:
 def test_the_exact_distribution_has_its_worked_values() -> None:
     exact = exact_distribution(RISKS)
 
-    assert exact is not None
     assert dict(exact.points) == {
         Decimal(total): Decimal(chance)
         for total, chance in {
@@ -69,10 +68,10 @@ def test_the_exact_distribution_has_its_worked_values() -> None:
             1300: "0.015",
         }.items()
     }  # fmt: skip
-    assert exact.mean == 270
+    assert exact.mean.value == 270
     assert [exact.percentile(Decimal(share)).value for share in ("0.5", "0.8", "0.9", "0.95")] == [200, 500, 500, 1000]
-    assert 1 - exact.coverage(Decimal(270)) == Decimal("0.37")
-    assert exact.coverage(Decimal(300)) == Decimal("0.765")
+    assert 1 - (exact.coverage(Decimal(270)).value or 0) == Decimal("0.37")
+    assert exact.coverage(Decimal(300)).value == Decimal("0.765")
     # A share that is met exactly belongs to that total: the definition is “at least”.
     assert exact.percentile(Decimal("0.63")).value == 200
     assert contingency_at(Decimal(500), Decimal(200)) == 300
@@ -81,7 +80,6 @@ def test_the_exact_distribution_has_its_worked_values() -> None:
 def test_no_risk_costs_nothing_for_certain() -> None:
     exact = exact_distribution([])
 
-    assert exact is not None
     assert exact.points == ((Decimal(0), Decimal(1)),)
     assert exact.percentile(Decimal("0.8")).value == 0
 
@@ -89,20 +87,29 @@ def test_no_risk_costs_nothing_for_certain() -> None:
 def test_a_certain_risk_and_an_impossible_one_leave_one_total() -> None:
     exact = exact_distribution([(Decimal(1), Decimal(7)), (Decimal(0), Decimal(9))])
 
-    assert exact is not None
     assert exact.points == ((Decimal(7), Decimal(1)),)
 
 
-@pytest.mark.parametrize("some", [[(Decimal("1.1"), Decimal(1))], [(Decimal("0.5"), Decimal(1))] * 17])
-def test_what_cannot_be_worked_out_exactly_is_none(some: list[tuple[Decimal, Decimal]]) -> None:
-    assert exact_distribution(some) is None
+@pytest.mark.parametrize(
+    ("some", "status"),
+    [([(Decimal("1.1"), Decimal(1))], "INVALID_INPUT"), ([(Decimal("0.5"), Decimal(1))] * 17, "NOT_APPLICABLE")],
+)
+def test_what_cannot_be_worked_out_exactly_says_why(some: list[tuple[Decimal, Decimal]], status: str) -> None:
+    exact = exact_distribution(some)
+
+    assert (exact.points, exact.status) == ((), status)
+    for outcome in (exact.mean, exact.percentile(Decimal("0.5")), exact.coverage(Decimal(1))):
+        assert (outcome.value, outcome.status, outcome.reason) == (None, status, exact.reason)
+
+
+def test_sixteen_risks_are_still_worked_out() -> None:
+    assert exact_distribution([(Decimal("0.5"), Decimal(1))] * 16).mean.value == 8
 
 
 @pytest.mark.parametrize("share", ["0", "1.01"])
 def test_a_percentile_of_a_distribution_is_above_nothing(share: str) -> None:
     exact = exact_distribution(RISKS)
 
-    assert exact is not None
     assert exact.percentile(Decimal(share)).status == "INVALID_INPUT"
 
 
@@ -112,14 +119,13 @@ def test_the_distribution_is_whole_and_its_percentiles_rise(
 ) -> None:
     exact = exact_distribution(some)
 
-    assert exact is not None
     assert sum(chance for _, chance in exact.points) == 1
-    assert abs(exact.mean - expected_value(some)) < Decimal("1e-12")
+    assert abs((exact.mean.value or 0) - expected_value(some)) < Decimal("1e-12")
     found = [exact.percentile(share).value for share in sorted(shares)]
     assert all(before is not None and after is not None and before <= after for before, after in pairwise(found))
     for share, total in zip(sorted(shares), found, strict=True):
         assert total is not None
-        assert exact.coverage(total) >= share
+        assert (exact.coverage(total).value or 0) >= share
 
 
 def test_three_points_have_their_closed_forms() -> None:
