@@ -34,6 +34,7 @@ bench: $(STAMP)
 	$(BIN)/python -m evals.bench.scale
 	$(BIN)/python -m evals.bench.reading --out bench-reading.json
 	$(BIN)/python -m evals.bench.retrieval
+	$(BIN)/python -m evals.bench.index
 
 # Hours: the largest has some 38 million rows.
 .PHONY: bench-scale

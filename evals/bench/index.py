@@ -213,7 +213,10 @@ def bench(
             told = Path(folder) / "told.json"
             command = [sys.executable, "-m", "evals.bench.index", "--one", size, "--out", str(told)]
             spent = run_once([*command, "--chroma", chroma] if chroma else command, kept)
-            held["sizes"][size] = {**json.loads(told.read_text(encoding="utf-8")), "peak memory": spent.peak_mb}
+            held["sizes"][size] = {
+                **json.loads(told.read_text(encoding="utf-8")),
+                "peak memory": round(spent.peak_mb or 0),
+            }
     typer.echo(as_text(held))
     out.write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
     if any(each["recall of Chroma's query"] < RECALL for each in held["sizes"].values()):
