@@ -87,7 +87,8 @@ def as_one_document(documents: Sequence[Document]) -> list[Document]:
     by_title: dict[str, list[Document]] = {}
     for document in documents:
         by_title.setdefault(title_key(document.version.title), []).append(document)
-    names = {title: _common_name(group) for title, group in by_title.items() if _is_telling(title)}
+    telling = {title: group for title, group in by_title.items() if _is_telling(title) or _replaces_another(group)}
+    names = {title: _common_name(group) for title, group in telling.items()}
     return [_under(document, names.get(title_key(document.version.title))) for document in documents]
 
 
@@ -99,6 +100,12 @@ def title_key(title: str) -> str:
 def _is_telling(title: str) -> bool:
     words = title.split()
     return len(words) > 1 and not set(words) <= _VAGUE
+
+
+def _replaces_another(group: Sequence[Document]) -> bool:
+    """Whether one of the documents says that it takes the place of another's version."""
+    versions = {document.version.version for document in group}
+    return any(document.stated is not None and document.stated.replaces in versions for document in group)
 
 
 def _common_name(group: Sequence[Document]) -> str | None:

@@ -35,6 +35,9 @@ def test_headings_bear_the_numbers_that_word_counts(tmp_path: Path) -> None:
             paragraph(run("At most 10 %.")),
             paragraph(run("Time"), "Heading2", SECOND),
             paragraph(run("At most 30 days.")),
+            paragraph(run("Papers"), "Heading1", FIRST),
+            paragraph(run("Form"), "Heading2", SECOND),
+            paragraph(run("Two pages.")),
         ]
     )
 
@@ -44,6 +47,7 @@ def test_headings_bear_the_numbers_that_word_counts(tmp_path: Path) -> None:
         ("1", "Aim", ()),
         ("2.1", "Cost", ("2 Limits",)),
         ("2.2", "Time", ("2 Limits",)),
+        ("3.1", "Form", ("3 Papers",)),
     ]
     assert read[0].version.title == "Cost Standard"
 

@@ -65,8 +65,9 @@ def test_a_word_document_and_its_pdf_are_one_text_and_the_word_document_is_used(
 
 
 def test_another_figure_makes_another_text(tmp_path: Path) -> None:
-    as_word(tmp_path, "Gate standard.docx")
-    as_pdf(tmp_path, "Gate standard v2.0.pdf", (*RULES[:2], (RULES[2][0], RULES[2][1].replace("60", "90"))))
+    more = tuple((f"{at} More", f"Rule {at} says it at length. {RULES[0][1]}") for at in range(4, 12))
+    as_word(tmp_path, "Gate standard.docx", (*RULES, *more))
+    as_pdf(tmp_path, "Gate standard v2.0.pdf", (*RULES[:2], (RULES[2][0], RULES[2][1].replace("60", "90")), *more))
 
     shelf = read_folder(tmp_path)
 
@@ -78,6 +79,13 @@ def test_the_same_bytes_under_another_name_are_told(tmp_path: Path) -> None:
         write(tmp_path, name, "# The gates\n\nVersion 2\n\n## 1 A\n\na")
 
     assert read_folder(tmp_path).copies == {"sub/Gates copy.md": "Gates.md"}
+
+
+def test_the_same_words_under_another_version_are_no_copy(tmp_path: Path) -> None:
+    write(tmp_path, "Gates v1.0.md", "# The gates\n\n## 1 A\n\na")
+    write(tmp_path, "Gates v2.0.md", "# The gates\n\n## 1 A\n\na\n\n")
+
+    assert refs(read_folder(tmp_path)) == ["GATES v1.0", "GATES v2.0"]
 
 
 def test_a_successor_with_the_same_words_is_a_version_and_no_copy(tmp_path: Path) -> None:
@@ -112,6 +120,13 @@ def test_titles_that_say_nothing_make_no_versions(tmp_path: Path) -> None:
     write(tmp_path, "b.md", "# Introduction\n\nVersion 2\n\n## 1 A\n\nb")
 
     assert refs(read_folder(tmp_path)) == ["A v1", "B v2"]
+
+
+def test_what_says_that_it_replaces_another_is_its_successor(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "# Policy\n\nVersion 1.4\n\n## 1 A\n\na")
+    write(tmp_path, "b.md", "# Policy\n\nVersion 2.0. It supersedes version 1.4.\n\n## 1 A\n\nb")
+
+    assert refs(read_folder(tmp_path)) == ["A v1.4", "A v2.0"]
 
 
 def test_a_later_version_supersedes_an_earlier_one(
