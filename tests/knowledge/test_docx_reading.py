@@ -133,6 +133,7 @@ def test_insertions_count_and_deletions_do_not(tmp_path: Path) -> None:
         + '<w:del w:id="1" w:author="x"><w:r><w:delText>20</w:delText></w:r></w:del>'
         + f'<w:ins w:id="2" w:author="x">{run("10")}</w:ins>'
         + run(" %.")
+        + f'<w:moveFrom w:id="3" w:author="x">{run(" Moved away.")}</w:moveFrom>'
         + "<w:r><w:rPr><w:vanish/></w:rPr><w:t> Hidden.</w:t></w:r>"
     )
 
