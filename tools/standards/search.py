@@ -11,7 +11,7 @@ from knowledge.library import Library, Search
 from tools.enquiry import Enquiry
 from tools.result import Table, ToolResult
 from tools.standards.amendments import compare_versions
-from tools.standards.definitions import defined
+from tools.standards.definitions import defined, terms_used
 from tools.standards.editions import (
     LIBRARY,
     before_first,
@@ -98,7 +98,12 @@ def search_standards(
         tool="search_standards",
         status="OK",
         headline=headline,
-        facts=(*past, *(quotes.key(clause) for clause in further), *_not_yet(found, evidence)),
+        facts=(
+            *past,
+            *(quotes.key(clause) for clause in further),
+            *_not_yet(found, evidence),
+            *explained(quotes, words, best.clause, day),
+        ),
         next_steps=offers(library, best.clause, day),
         rules=(*lines, *(time_rules(enquiry, quotes, best.clause.version.document) if past else ())),
         figures=evidence.figures,
@@ -106,6 +111,12 @@ def search_standards(
         on=day,
         arguments=dict(arguments),
     )
+
+
+def explained(quotes: Quotes, words: str, clause: Clause, day: date) -> tuple[str, ...]:
+    """What the defined terms mean that an answer uses and the question does not."""
+    terms = terms_used(quotes.library, words, quotes.question, day, clause.version.document)
+    return tuple(f"{quoted(each.unit)} {quotes.cite(each.clause)}" for each in terms if each.clause != clause)
 
 
 def offers(library: Library, clause: Clause, day: date) -> tuple[str, ...]:
