@@ -15,12 +15,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from knowledge.errors import KnowledgeError
 from knowledge.index.store import CONFIGURATION, ROWS, IndexLost
 
 _COLLECTION = "standards"
 _DATABASE = "chroma.sqlite3"
 _PERSISTED = "index_metadata.pickle"  # there from some 1,000 rows on, when vectors have left the database
+_PATIENCE = 120.0  # seconds to wait for others that read; each takes a second or less
 _SIZES = "sizes.json"  # of the files with vectors: Chroma reads on past the end of one that is too short
 
 
@@ -45,6 +48,13 @@ class Folders:
         place = self._folder / name
         if not (place / _DATABASE).is_file():  # Chroma would make an empty one
             raise IndexLost(self.address, "is gone")
+        turn = FileLock(self._folder / "reader.lock", timeout=_PATIENCE)
+        try:
+            turn.acquire()  # opening writes: two at once have been seen to take each other's folder for damaged
+        except Timeout as trouble:
+            raise KnowledgeError(
+                f"Others have been reading the index in {self._folder} for long: try again."
+            ) from trouble
         try:
             if json.loads((place / _SIZES).read_text()) != _sizes(place):
                 raise IndexLost(self.address, "is damaged")
@@ -54,6 +64,8 @@ class Folders:
             raise
         except Exception as trouble:  # damage shows as almost any error, even as an AttributeError of Chroma's own
             raise IndexLost(self.address, "is damaged") from trouble
+        finally:
+            turn.release()
 
     @contextmanager
     def write(self, name: str, rows: int) -> Iterator[Any]:

@@ -11,9 +11,12 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from filelock import FileLock
 from small_library import WordEmbedder
 
+from knowledge.errors import KnowledgeError
 from knowledge.holdings import Edition
+from knowledge.index import embedded
 from knowledge.index.generations import Index
 from knowledge.index.store import IndexLost, open_store
 from knowledge.passages import Passage
@@ -109,3 +112,14 @@ def test_another_process_that_reads_changes_nothing_for_one_that_runs(home: Path
     running.check(EDITION)
 
     assert looked == []
+
+
+def test_readers_take_turns_since_opening_writes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "_PATIENCE", 0)
+    index = opened(home)
+    refused = "Others have been reading the index in .* for long: try again"
+
+    with FileLock(home / "index" / "reader.lock"), pytest.raises(KnowledgeError, match=refused):
+        index.read(EDITION)
+
+    assert len(index.read(EDITION).clauses) == len(PASSAGES)

@@ -112,7 +112,7 @@ def _cost(state: State) -> str:
 def _leftovers(home: Path) -> set[str]:
     folder = home / "index"
     names = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    return {name for name in names if not name.startswith("g0")} - {"writer.lock"}
+    return {name for name in names if not name.startswith("g0")} - {"writer.lock", "reader.lock"}
 
 
 def _refresh(database: str, home: Path, chroma: str) -> None:
