@@ -114,6 +114,15 @@ def test_another_process_that_reads_changes_nothing_for_one_that_runs(home: Path
     assert looked == []
 
 
+def test_a_damaged_index_before_gives_no_vectors_and_stops_nothing(home: Path) -> None:
+    half(database(home))
+    index, second = opened(home), Edition(2, "abc")
+
+    index.ensure(second, lambda: PASSAGES[:3])
+
+    assert len(index.read(second).clauses) == 3
+
+
 def test_readers_take_turns_since_opening_writes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded, "_PATIENCE", 0)
     index = opened(home)
