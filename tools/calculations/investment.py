@@ -152,11 +152,9 @@ def _polished(flows: Sequence[Decimal], factor: Decimal) -> Decimal | None:
         if not value or not slope:
             break
         step = divide(value, slope)
-        if factor - step <= 0:
-            return None
         factor = ARITHMETIC.subtract(factor, step)
         if abs(step) < Decimal("1e-30"):
             break
     size = sum((abs(flow) * factor**year for year, flow in enumerate(flows)), Decimal(0))
     left = sum((flow * factor**year for year, flow in enumerate(flows)), Decimal(0))
-    return factor if abs(left) <= RESIDUAL * size else None
+    return factor if factor > 0 and abs(left) <= RESIDUAL * size else None

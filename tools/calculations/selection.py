@@ -53,7 +53,7 @@ class Selection:
     violated: tuple[Use, ...]
     """Where nothing keeps the limits: those that what must be chosen breaks, or the floors that cannot be met."""
     is_proven: bool
-    """Whether nothing better can exist; False where the time ran out first."""
+    """Whether nothing better can exist, or nothing at all; False where the time ran out first."""
     gap: float | None
     """How far the true best may lie above, as a fraction: 0 where it is proven, None where it is not known."""
 
@@ -245,5 +245,5 @@ def _refusal(candidates: Collection[Candidate], limits: Limits) -> Selection | N
 def _refused(status: Status, reason: str, violated: tuple[Use, ...] = ()) -> Selection:
     return Selection(
         status=status, reason=reason, warnings=(), value=undefined(reason, FORMULA, status), best=None, equals=(),
-        runners_up=(), uses=(), violated=violated, is_proven=status != "UNDEFINED" or bool(violated), gap=None,
+        runners_up=(), uses=(), violated=violated, is_proven=bool(violated), gap=None,
     )  # fmt: skip

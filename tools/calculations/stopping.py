@@ -65,9 +65,9 @@ def stop_impact_by_run_rate(
     none: Outcome[Decimal] = undefined(reason, FORMULA, "INSUFFICIENT_DATA")
     if months_left is None or months_left < 0:
         return StopImpact(none, none, none, none, sunk, ())
-    savings = [_saving(max(rate * months_left, leaving.committed), leaving) for rate in sorted(monthly)]
-    warnings = (BY_RUN_RATE, DEARER) if savings[-1] < 0 else (BY_RUN_RATE,)
-    return StopImpact(none, none, defined(savings[0], FORMULA), defined(savings[-1], FORMULA), sunk, warnings)
+    low, high = (_saving(max(rate * months_left, leaving.committed), leaving) for rate in sorted(monthly))
+    warnings = (BY_RUN_RATE, DEARER) if high < 0 else (BY_RUN_RATE,)
+    return StopImpact(none, none, defined(low, FORMULA), defined(high, FORMULA), sunk, warnings)
 
 
 def _avoidable(etc: Decimal, leaving: Exit) -> Decimal:

@@ -106,6 +106,7 @@ def test_an_orphan_is_a_weighty_objective_that_nothing_serves() -> None:
     # “four” has too little spend, “five” too little and nothing in time.
     assert found == ("four", "five")
     assert orphans(SPEND, WEIGHTS, WEIGHTS, Decimal("0.11"), Decimal("0.05")) == ()
+    assert orphans({UNLINKED: Decimal(100)}, share(one=1), ["one"], Decimal("0.1"), Decimal("0.005")) == ("one",)
     assert orphans(SPEND, WEIGHTS, [], Decimal("0.26"), Decimal(0)) == ("two",)
 
 

@@ -67,7 +67,7 @@ def test_money_already_spent_changes_nothing_in_the_choice_that_is_left() -> Non
     little, much = (refreshed(HOUSE, TEN, Decimal(spent)) for spent in (1, 10**9))
 
     assert little.npv_to_go == much.npv_to_go
-    assert little.gain_of_finishing == much.gain_of_finishing
+    assert little.gain_of_finishing == much.gain_of_finishing == little.npv_to_go
     assert little.npv_whole != much.npv_whole
 
 
@@ -119,6 +119,10 @@ def test_without_cost_there_is_no_ratio_to_it() -> None:
     assert result.npv.status == "OK"
     for ratio in (result.bcr, result.roi, result.npv_per_cost, result.profitability_index):
         assert (ratio.value, ratio.status) == (None, "UNDEFINED")
+
+
+def test_a_small_cost_is_still_a_cost() -> None:
+    assert appraise(case(("0.5",), (0, "0.55")), TEN).bcr.value == 1
 
 
 def test_without_benefit_there_is_no_break_even_of_benefits() -> None:

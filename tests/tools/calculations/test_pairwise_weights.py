@@ -59,6 +59,8 @@ def test_the_worst_triad_is_named() -> None:
     assert pairwise_weights(CONTRADICTION).worst_triad == (0, 1, 2)
     # Criteria 1, 2 and 3 contradict each other: 3 × 3 and then 1/9; criterion 0 is as important as all.
     assert pairwise_weights(matrix(4, [1, 1, 1, 3, "1/9", 3])).worst_triad == (1, 2, 3)
+    # A mild one counts too: 3 × 3 is not 5.
+    assert pairwise_weights(BOARD).worst_triad == (0, 1, 2)
     assert pairwise_weights(matrix(3, [2, 6, 3])).worst_triad is None
 
 

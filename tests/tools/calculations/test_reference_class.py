@@ -45,7 +45,9 @@ def test_no_percentile_has_a_reason(values: list[Decimal], share: str, status: s
     assert (outcome.value, outcome.status) == (None, status)
 
 
-@pytest.mark.parametrize(("projects", "warned"), [(OVERRUNS, False), (OVERRUNS[:9], True), ([], False)])
+@pytest.mark.parametrize(
+    ("projects", "warned"), [(OVERRUNS, False), (OVERRUNS[:9], True), (OVERRUNS[:1], True), ([], False)]
+)
 def test_few_projects_make_an_uplift_indicative(projects: list[Decimal], warned: bool) -> None:
     result = reference_uplift(projects, Decimal("0.5"), enough=10)
 
@@ -67,6 +69,11 @@ def test_published_uplifts_have_their_values() -> None:
     assert uplifted(Decimal("10.0"), Decimal("0.24")) == Decimal("12.4")
 
 
+def test_no_cause_or_every_cause_may_be_dealt_with() -> None:
+    assert mitigated(Decimal(2), Decimal(0)).value == 2
+    assert mitigated(Decimal(2), Decimal(1)).value == 0
+
+
 @pytest.mark.parametrize("mitigation", ["-0.1", "1.1"])
 def test_mitigation_is_a_share(mitigation: str) -> None:
     assert mitigated(Decimal(2), Decimal(mitigation)).status == "INVALID_INPUT"
@@ -75,6 +82,7 @@ def test_mitigation_is_a_share(mitigation: str) -> None:
 def test_shares_of_the_kinds_of_work_make_a_whole() -> None:
     half = (Decimal("0.5"), Decimal("0.51"))
 
+    assert mixed_bound([(Decimal(1), Decimal("0.24")), (Decimal(0), Decimal("0.51"))]).value == Decimal("0.24")
     assert mixed_bound([half]).status == "INVALID_INPUT"
     assert mixed_bound([(Decimal("1.5"), Decimal(1)), (Decimal("-0.5"), Decimal(1))]).status == "INVALID_INPUT"
     assert mixed_bound([]).status == "INSUFFICIENT_DATA"
@@ -83,6 +91,7 @@ def test_shares_of_the_kinds_of_work_make_a_whole() -> None:
 def test_an_overrun_is_a_share_of_the_estimate() -> None:
     assert overrun(Decimal(115), Decimal(100)).value == Decimal("0.15")
     assert overrun(Decimal(95), Decimal(100)).value == Decimal("-0.05")
+    assert overrun(Decimal("0.6"), Decimal("0.5")).value == Decimal("0.2")
     assert overrun(Decimal(95), Decimal(0)).status == "UNDEFINED"
 
 

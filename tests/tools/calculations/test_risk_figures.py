@@ -50,11 +50,13 @@ def test_exposure_is_the_expected_value_against_what_is_left() -> None:
     assert expected_value([*RISKS, (Decimal("0.5"), Decimal(-100))]) == 220
     assert expected_value([]) == 0
     assert exposure_ratio(Decimal(270), Decimal(400)).value == Decimal("0.675")
+    assert exposure_ratio(Decimal(1), Decimal("0.5")).value == 2
     assert exposure_ratio(Decimal(270), Decimal(0)).status == "UNDEFINED"
 
 
 def test_burn_compares_the_use_of_contingency_with_the_work_done() -> None:
     assert contingency_burn(Decimal(70), Decimal(100), Decimal("0.4")).value == Decimal("0.3")
+    assert contingency_burn(Decimal("0.25"), Decimal("0.5"), Decimal(0)).value == Decimal("0.5")
     assert contingency_burn(Decimal(0), Decimal(0), Decimal("0.4")).status == "UNDEFINED"
 
 

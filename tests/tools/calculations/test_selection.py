@@ -206,6 +206,12 @@ def test_each_year_has_its_own_budget() -> None:
     assert chosen(select(two_years, Limits({"y1": None, "y2": Decimal(6)}))) == ("a",)
 
 
+def test_who_takes_nothing_of_a_limit_takes_nothing() -> None:
+    apart = [Candidate("a", Decimal(5), {"y1": Decimal(6)}), Candidate("b", Decimal(4), {}, {ARCHITECT: Decimal(3)})]
+
+    assert chosen(select(apart, Limits({"y1": Decimal(6)}, {ARCHITECT: Decimal(3)}))) == ("a", "b")
+
+
 def test_a_floor_is_met_or_named() -> None:
     floor = Floor("SO-1", {"a": Decimal(3), "b": Decimal(2)}, Decimal(3))
     some = [candidate("a", 1, 5), candidate("b", 9, 6)]
@@ -233,6 +239,7 @@ def test_what_must_be_chosen_and_cannot_names_the_limits(limits: Limits, violate
 
     assert (result.status, result.best, result.value.value) == ("UNDEFINED", None, None)
     assert result.reason == "no combination keeps the limits"
+    assert result.is_proven
     assert [(use.kind, use.name) for use in result.violated] == violated
     assert what_binds([candidate("a", 5, 700), candidate("b", 5, 700)], limits) == ()
 
@@ -254,6 +261,7 @@ def test_what_cannot_be_asked_says_why(candidates: list[Candidate], limits: Limi
 
     assert (result.status, result.best, result.value.status) == (status, None, status)
     assert words in str(result.reason)
+    assert not result.is_proven
     assert frontier(candidates, limits) == ()
     if candidates:
         assert greedy(candidates, limits) is None
