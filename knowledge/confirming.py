@@ -7,7 +7,7 @@ so that the next one to confirm sees both.
 from __future__ import annotations
 
 import json
-import shutil
+import os
 from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
@@ -42,7 +42,7 @@ def confirm(
             text, node, {"hash": found.text_hash, "confirmed_by": by, "confirmed_on": on.isoformat() if on else None}
         )
         changed += 1
-    path.write_text(text, encoding="utf-8")
+    _write(path, text)
     return changed
 
 
@@ -74,7 +74,7 @@ def keep(home: Path, clauses: Iterable[Clause], confirmed: Collection[str]) -> N
     if held.keys() <= kept.keys():
         return
     home.mkdir(parents=True, exist_ok=True)
-    (home / KEPT).write_text(json.dumps(kept | held, ensure_ascii=False, indent=1), encoding="utf-8")
+    _write(home / KEPT, json.dumps(kept | held, ensure_ascii=False, indent=1))
 
 
 def text_of(home: Path, text_hash: str | None) -> str | None:
@@ -95,5 +95,12 @@ def own_copy(home: Path, rulebook: Path) -> Path:
     own = home / "rulebook.yaml"
     if not own.is_file():
         home.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(rulebook, own)
+        _write(own, rulebook.read_text(encoding="utf-8"))
     return own
+
+
+def _write(path: Path, text: str) -> None:
+    """Puts the text in the place of the file at one stroke: who is killed meanwhile leaves the one before."""
+    draft = path.with_name(f"{path.name}.draft")
+    draft.write_text(text, encoding="utf-8")
+    os.replace(draft, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,10 @@ relations:
   - {kind: conflicts, stronger: A v1.0 §4.2, weaker: L v1.0 §1.1, binds: A v1.0 §4.2, words: ["15 %"]}
 """
 BODY = "### 4.2 Cost\n\nThe cost is at\nmost 10\u00a0% over:\n\n- one item\n\n### 4.3 Time\n\nThirty days."
+
+
+class Killed(BaseException):
+    """The process ends here."""
 
 
 @pytest.fixture
@@ -97,6 +102,18 @@ def test_confirming_writes_hashes_and_leaves_everything_else(rulebook: Path, tmp
     assert "# kept" in text
     assert "# also kept" in text
     assert len(without) >= len(RULEBOOK.splitlines()) - 1
+
+
+def test_a_rulebook_is_never_left_half_written(rulebook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kill(*_: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(os, "replace", kill)
+
+    with pytest.raises(Killed):
+        confirm(rulebook, clauses_of(tmp_path))
+
+    assert rulebook.read_text(encoding="utf-8") == RULEBOOK
 
 
 @pytest.mark.parametrize(
