@@ -33,6 +33,7 @@ def test_net_capacity_and_utilisation_have_their_worked_values() -> None:
 
     assert net == Decimal("88.704")
     assert float(utilisation(Decimal(95), net).value or 0) == pytest.approx(1.0709776334776333)
+    assert utilisation(Decimal("0.25"), Decimal("0.5")).value == Decimal("0.5")
     assert headroom(Decimal(95), net, Decimal(1)) == Decimal("-6.296")
     assert headroom(Decimal(50), Decimal(100), Decimal("0.85")) == 35
 

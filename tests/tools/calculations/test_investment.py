@@ -131,7 +131,8 @@ def test_no_internal_rate_has_a_reason(amounts: list[Decimal], status: str, word
 
 
 @pytest.mark.parametrize(
-    ("amounts", "changes"), [(HOUSE, 1), (flows(-1, 0, 2, 0, -3), 2), (flows(0, 1), 0), (flows("-0.5", "0.5"), 1)]
+    ("amounts", "changes"),
+    [(HOUSE, 1), (flows(-1, 0, 2, 0, -3), 2), (flows(0, 1), 0), (flows("-0.5", "0.5"), 1), (flows("0.5", "-0.5"), 1)],
 )
 def test_years_without_a_flow_are_no_change_of_sign(amounts: list[Decimal], changes: int) -> None:
     assert sign_changes(amounts) == changes
