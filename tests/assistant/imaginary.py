@@ -42,6 +42,7 @@ class Harbour:
     viewer: Person = field(default_factory=Person)
     today: date = date(2031, 5, 6)
     as_of: date = date(2031, 4, 30)
+    library: Any = None
     currency: Currency | None = None
 
 
