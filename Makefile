@@ -10,7 +10,7 @@ demo: $(STAMP)
 	$(BIN)/python examples/demo.py
 
 # A worker for each core; more than four would only ask for memory.
-WORKERS := -n logical --maxprocesses 4 --dist loadfile
+WORKERS := -n logical --maxprocesses 4 --dist worksteal
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -q $(WORKERS) -m "not deep"

@@ -23,7 +23,7 @@ from tests.databases import Databases
 
 TODAY = date(2026, 11, 3)
 SEED = 20261124
-TIMES = 12
+TIMES = 8
 DEEP = 200
 
 
@@ -150,7 +150,7 @@ def test_killed_at_any_point_the_register_is_whole_and_the_index_follows(scene: 
     assert len({death.place.partition(":")[0] for death in deaths}) > 2, "the points lie in one file"
 
 
-@pytest.mark.parametrize("times", [3])
+@pytest.mark.parametrize("times", [2])
 def test_killed_at_any_point_the_index_on_a_server_follows(
     tmp_path: Path, databases: Databases, killing: Killer, chroma: str, times: int
 ) -> None:
