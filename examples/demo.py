@@ -35,7 +35,7 @@ NEXT = """
 - `.venv/bin/pmo chat` for a conversation; `--as maya.okafor` to ask as somebody else
 - `.venv/bin/pmo ask "Which projects are late?" --json` for the whole answer document
 - `.venv/bin/pmo standards diff PMO-STD-003 4.0 5.0` for what changed in a standard
-- `.venv/bin/pmo standards sync FOLDER` for standards of your own, in Markdown
+- `.venv/bin/pmo standards sync FOLDER` for standards of your own: Word, PDF, HTML or Markdown
 - `PMO_MODEL=openai:NAME` with a key or `OPENAI_BASE_URL` for a hosted model, held to the same check
 """
 
