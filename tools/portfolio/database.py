@@ -6,8 +6,9 @@ own with ``open_engine``.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -297,8 +298,10 @@ def _leave_out_void(call: ORMExecuteState) -> None:
 
 def _configure_writer(connection: Any, _: object) -> None:
     connection.isolation_level = None  # SQLAlchemy begins transactions, also around changes of tables
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "busy_timeout = 10000"):
+    for pragma in ("foreign_keys = ON", "busy_timeout = 10000"):
         connection.execute(f"PRAGMA {pragma}").close()
+    with suppress(sqlite3.OperationalError):  # at once where another is switching the new file: it stays switched
+        connection.execute("PRAGMA journal_mode = WAL").close()
 
 
 def _configure_reader(connection: Any, _: object) -> None:

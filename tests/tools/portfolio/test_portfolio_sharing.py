@@ -95,6 +95,22 @@ def test_a_session_cannot_write(opened: Portfolio, statement: str) -> None:
         session.execute(text(statement))
 
 
+@pytest.mark.database("sqlite")
+def test_two_that_open_a_new_file_at_once_both_get_in_and_it_is_shared_from_then_on(databases: Databases) -> None:
+    for _ in range(25):
+        url = databases.new()
+
+        def mode(url: str = url) -> str:
+            engine = open_engine(url)
+            with engine.connect() as connection:
+                found: str = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+            engine.dispose()
+            return found
+
+        assert set(at_once(mode, mode)) <= {"wal", "delete"}
+        assert mode() == "wal"
+
+
 def test_two_upgrades_at_once_make_the_tables_once(databases: Databases) -> None:
     url = databases.new()
 
