@@ -52,7 +52,7 @@ def torn(found: set[tuple[str, str]]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("kind", ["embedded", "server"])
+@pytest.mark.parametrize("kind", ["embedded", pytest.param("server", marks=pytest.mark.deep)])
 def test_two_synchronisations_at_once_both_arrive_and_readers_see_no_mixture(
     tmp_path: Path, url: str, kind: str, request: pytest.FixtureRequest
 ) -> None:
