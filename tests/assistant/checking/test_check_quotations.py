@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from asking import failings, judged
 
+from assistant.checking.quotations import stands_in_clause
+from knowledge.clauses import Clause, Version, hash_of
+
 RIGHT = [
     (
         "rules",
@@ -46,3 +49,20 @@ def test_a_quotation_that_is_wrong_fails_with_a_reason(turn: str, text: str) -> 
 
     assert not verdicts.passed
     assert all(m.reason for m in verdicts.mentions if not m.holds)
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("[Name of the agency]", True),
+        ("Fill in [Name of the agency] and sign.", True),
+        ("Fill in […] and sign.", True),
+        ("[Name of another agency]", False),
+        ("Sign [Name of the agency] and fill in.", False),
+    ],
+)
+def test_words_in_square_brackets_are_quoted_where_the_clause_has_them(words: str, stands: bool) -> None:
+    version = Version("T", "1", "Template", "TEMPLATE", "Owner", None, None, None, "t.docx")
+    text = "Fill in [Name of the agency] and sign."
+
+    assert stands_in_clause(words, Clause(version, "1", "Head", (), text, "NONE", 0, hash_of(text))) is stands
