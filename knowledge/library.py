@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.clauses import PRECEDENCE, Clause, Version
+from knowledge.clauses import Clause, Version
 from knowledge.findings import Explanation, Hit, Relation, Rule, Search
 from knowledge.holdings import Holdings
 from knowledge.kinds import house_names, in_common_words
@@ -142,13 +142,10 @@ class Library:
         holding = [rule for rule in state.rules(rule_id) if rule.clause.version.ref in in_force]
         if len(holding) < 2:
             return next(iter(holding), None)
-        order = () if rule_id == "precedence" else self._order(on)
-        return min(holding, key=lambda rule: _strength(rule.clause.version, order or PRECEDENCE))
+        from knowledge.precedence import Order
 
-    def _order(self, on: date) -> tuple[str, ...]:
-        """Which kind of document prevails over which, as the documents of the day rule; empty where none does."""
-        rule = self.rule("precedence", on)
-        return rule.words("order") if rule else ()
+        order = Order.of(None if rule_id == "precedence" else self.rule("precedence", on))
+        return min(holding, key=lambda rule: (order.rank(rule.clause.version), _age(rule.clause.version)))
 
     def relations(self, clause: Clause) -> tuple[Relation, ...]:
         """How a clause stands to others on its point: delegations that are stated, and what the values show."""
@@ -294,6 +291,5 @@ def _stamp(path: Path) -> int:
     return path.stat().st_mtime_ns if path.is_file() else 0
 
 
-def _strength(version: Version, order: Sequence[str]) -> tuple[int, int]:
-    rank = order.index(version.type) if version.type in order else len(order)
-    return rank, -(version.effective_from or date.min).toordinal()
+def _age(version: Version) -> int:
+    return -(version.effective_from or date.min).toordinal()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.clauses import PRECEDENCE, Clause
+from knowledge.clauses import Clause
 from knowledge.library import Library
+from knowledge.precedence import Order
 from tools.standards.excerpts import Unit, units_of
 
 MOST = 2
@@ -73,16 +75,20 @@ def _definitions(library: Library, day: date) -> Iterator[Definition]:
                     yield from _entries(clause)
 
 
-def _entries(clause: Clause) -> Iterator[Definition]:
-    for unit in units_of(clause):
-        if (entry := _ENTRY.match(unit.text)) and not _ELSEWHERE.search(unit.text):
-            yield Definition(tuple(name for name in (entry["term"], entry["short"]) if name), clause, unit)
+@lru_cache(maxsize=256)
+def _entries(clause: Clause) -> tuple[Definition, ...]:
+    """The terms that a clause defines; read once, since a clause never changes and every answer asks."""
+    entries = ((unit, _ENTRY.match(unit.text)) for unit in units_of(clause) if not _ELSEWHERE.search(unit.text))
+    return tuple(
+        Definition(tuple(name for name in (entry["term"], entry["short"]) if name), clause, unit)
+        for unit, entry in entries
+        if entry
+    )
 
 
 def _distance(definition: Definition, document: str) -> tuple[bool, int]:
     version = definition.clause.version
-    strength = PRECEDENCE.index(version.type) if version.type in PRECEDENCE else len(PRECEDENCE)
-    return version.document != document, strength
+    return version.document != document, Order().rank(version)
 
 
 def _first_use(names: tuple[str, ...], text: str) -> int | None:
