@@ -28,11 +28,12 @@ from assistant.errors import ModelFailed
 from assistant.models import UNREADABLE, ask, trace_nothing, usable
 from assistant.offline.understand import Plan
 from prompts.loader import Prompt
-from tools.catalogue import TOOLS, Tool
+from tools.catalogue import TOOLS
 from tools.enquiry import Enquiry
 from tools.limits import no_portfolio
 from tools.portfolio.errors import EmptyDatabase
 from tools.result import ToolResult
+from tools.tool import Tool
 from tools.wording.display import show
 from tools.wording.other_money import not_converted
 

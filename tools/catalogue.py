@@ -5,15 +5,8 @@ Example questions for each stand beside this file, in ``examples/NAME.yaml``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
-
 from tools import clarify, limits
 from tools import signatures as takes
-from tools.arguments import Arguments
-from tools.drift import watched, with_cautions
-from tools.enquiry import Enquiry
 from tools.gates import readiness as gates
 from tools.judgement import rating as rating
 from tools.performance import project as performance
@@ -21,43 +14,10 @@ from tools.projects import listing as projects
 from tools.projects.asked import Conditions
 from tools.records import find as records
 from tools.reports import drafts
-from tools.result import ToolResult, in_currency
 from tools.standards import search as standards
 from tools.status import project as status
 from tools.status import tolerance as tolerance
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """One tool: what a model chooses by, what it takes, and the function that does it."""
-
-    name: str
-    description: str
-    arguments: type[Arguments]
-    run: Callable[..., ToolResult]
-    """Called as ``run(enquiry, **arguments)``."""
-    about: Literal["rule", "record", "calculation", "draft", "limit"]
-    """What kind of ask it serves."""
-    offer: str = ""
-    """An exact question that it answers, with ``<record>`` for the record; offered when in doubt."""
-
-    def call(self, enquiry: Enquiry, arguments: dict[str, Any]) -> ToolResult:
-        """Check the arguments and run; raises pydantic's ValidationError on arguments that do not fit.
-
-        An ``as_of`` among them sets the date of the data and of the rules for this call.
-        """
-        checked = self.arguments.model_validate(arguments)
-        given = {name: getattr(checked, name) for name in checked.model_fields_set}
-        day = given.pop("as_of", None)
-        if day and day < enquiry.as_of:
-            enquiry = replace(enquiry, as_of=day, today=day)
-        enquiry, library = watched(enquiry)
-        result = self.run(enquiry, **given)
-        if self.about != "rule":  # what quotes the clause itself rests on its words of today
-            result = with_cautions(result, library.awaiting)
-        result = replace(result, figures=in_currency(result.figures, enquiry.currency))
-        return replace(result, arguments={**result.arguments, "as_of": day.isoformat()}) if day else result
-
+from tools.tool import Tool
 
 TOOLS: tuple[Tool, ...] = (
     Tool(

@@ -10,8 +10,8 @@ from typing import Any
 from assistant.offline.link import Link
 from assistant.offline.values import Found
 from tools.arguments import Slot
-from tools.catalogue import Tool
 from tools.currency import NO_CURRENCY, Currency, likeliest
+from tools.tool import Tool
 
 _UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
 

@@ -33,10 +33,11 @@ from assistant.offline.thread import (
     one_of_mine,
     own,
 )
-from tools.catalogue import Tool, find
+from tools.catalogue import find
 from tools.clarify import PLACE, own_projects
 from tools.enquiry import Enquiry
 from tools.standards.definitions import defined
+from tools.tool import Tool
 
 SURE = 0.50
 """From this probability on, the likeliest tool answers alone (measured: about .87 right)."""

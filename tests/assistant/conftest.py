@@ -14,7 +14,7 @@ from wired import Asker
 from assistant import models
 from assistant.agent import Agent
 from prompts.loader import load
-from tools.catalogue import Tool
+from tools.tool import Tool
 
 
 @pytest.fixture

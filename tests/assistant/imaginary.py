@@ -21,10 +21,10 @@ from pydantic import Field
 from assistant.agent import Agent, TurnContext
 from assistant.offline.understand import Ask, Plan
 from tools.arguments import Arguments
-from tools.catalogue import Tool
 from tools.currency import Currency
 from tools.enquiry import Enquiry
 from tools.result import Figure, ToolResult
+from tools.tool import Tool
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Whether the records can be trusted: data quality, the audit of a record, maturity and tier."""

@@ -1,0 +1,1 @@
+"""Benefits planned, forecast and realised."""

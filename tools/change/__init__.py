@@ -1,0 +1,1 @@
+"""Changes and dependencies: what waits, what was approved, who decides."""

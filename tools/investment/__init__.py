@@ -1,0 +1,1 @@
+"""Whether work pays: the case, its sensitivities, what stopping saves."""

@@ -1,0 +1,1 @@
+"""Who owes what, what changed, what was learnt."""

@@ -1,0 +1,1 @@
+"""Roles and people: capacity, demand and clashes."""

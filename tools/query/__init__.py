@@ -1,0 +1,1 @@
+"""Open questions over the whole portfolio."""

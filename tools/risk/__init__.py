@@ -1,0 +1,1 @@
+"""Risks, their exposure and the contingency they need."""
