@@ -30,6 +30,8 @@ class Slot:
     unless: tuple[str, ...] = ()
     """For words: where one of these stands in the question too, another argument takes the value."""
     unit: Literal["money", "percent", "days", "number"] = "number"
+    kinds: tuple[str, ...] = ()
+    """For projects: kinds of record that are taken as well."""
 
 
 class Arguments(BaseModel):
@@ -39,6 +41,11 @@ class Arguments(BaseModel):
 
 
 ProjectId = Annotated[str, Slot("project"), Field(description="Project id, such as P-101", max_length=80)]
+WorkId = Annotated[
+    str,
+    Slot("project", kinds=("proposal",)),
+    Field(description="Id of a project or of a proposal, such as P-101 or PR-01", max_length=80),
+]
 RecordName = Annotated[
     str,
     Slot("record"),

@@ -28,9 +28,9 @@ class Material:
     own_money: Currency | None = None
     """The organisation's currency."""
 
-    def ids(self, kind: str) -> tuple[str, ...]:
-        """Ids of the records of that kind that are meant without doubt, in order of place."""
-        found = [link.record.id for link in self.links if link.record and link.record.kind == kind]
+    def ids(self, *kinds: str) -> tuple[str, ...]:
+        """Ids of the records of those kinds that are meant without doubt, in order of place."""
+        found = [link.record.id for link in self.links if link.record and link.record.kind in kinds]
         return tuple(dict.fromkeys(found))
 
     def other_money(self) -> str | None:
@@ -75,7 +75,7 @@ def _inner(annotation: Any) -> tuple[Any, ...]:
 def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any]) -> Any:
     match slot.name:
         case "project" | "portfolio" | "programme":
-            ids = material.ids(slot.name)
+            ids = material.ids(slot.name, *slot.kinds)
             return ids[0] if ids else None
         case "record":
             linked = [link.record.id for link in material.links if link.record]

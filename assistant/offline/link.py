@@ -20,6 +20,7 @@ NAME_SIMILARITY = 88
 GENERIC = frozenset(
     [
         "project",
+        "proposal",
         "programme",
         "program",
         "portfolio",
@@ -169,7 +170,7 @@ class Linker:
 
 def _one_kind(records: tuple[Record, ...]) -> tuple[Record, ...]:
     """A choice is among records of one kind; projects come first, since most questions are about them."""
-    for kind in ("project", "programme", "portfolio", "person", "board"):
+    for kind in ("project", "proposal", "programme", "portfolio", "person", "board"):
         same = tuple(record for record in records if record.kind == kind)
         if same:
             return same

@@ -174,6 +174,9 @@ class Understanding:
         if any(slot.name == "quantity" for slot in wanted.values()):
             return bool(quantities(tool, reading.material))
         if "project" in needed:
+            is_proposal = reading.material.ids("proposal") and not reading.material.ids("project")
+            if is_proposal and "proposal" not in _also(tool):
+                return False
             named = bool(reading.links) or reading.stranger is not None
             return named or on_thread or own(reading.text) or bool(PRONOUNS & set(words(reading.text)))
         return True
@@ -184,7 +187,7 @@ class Understanding:
         doubtful = next((link for link in reading.links if link.record is None), None)
         if doubtful and any(slot.name in ("project", "record") for slot in slots(tool).values()):
             return (_which(doubtful.records, reading.text, doubtful),)
-        several = reading.material.ids("project")[:MOST_PROJECTS]
+        several = reading.material.ids("project", *_also(tool))[:MOST_PROJECTS]
         if len(several) > 1 and "project" in {slot.name for slot in slots(tool).values()}:
             filled = [fill(tool, reading.material, {"project": project})[0] for project in several]
             return tuple(Ask(tool.name, arguments, probability) for arguments in filled)
@@ -244,6 +247,11 @@ class Understanding:
         text_slots = {n for n, s in slots(tool).items() if s.name in ("question", "topic")}
         new = {k: v for k, v in fresh.items() if k not in text_slots}
         return (Ask(name, {**kept, **new}),) if new else ()
+
+
+def _also(tool: Tool) -> tuple[str, ...]:
+    """The kinds of record that a tool takes in place of a project."""
+    return tuple(kind for slot in slots(tool).values() if slot.name == "project" for kind in slot.kinds)
 
 
 def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:

@@ -10,7 +10,16 @@ from tools.portfolio.access import Grant, Viewer, identify
 from tools.portfolio.database import Portfolio, open_engine, open_portfolio
 from tools.portfolio.records import Record
 from tools.portfolio.structure import ProjectAliasRow
-from tools.records.find import absent, elsewhere, find_project, find_record, named, not_found, who_am_i
+from tools.records.find import (
+    absent,
+    elsewhere,
+    find_project,
+    find_proposal,
+    find_record,
+    named,
+    not_found,
+    who_am_i,
+)
 from tools.records.identity import describe_access
 from tools.wording.evidence import Evidence
 
@@ -34,6 +43,28 @@ def test_what_is_not_found_echoes_the_askers_words_and_nothing_else() -> None:
     assert (result.status, result.kind) == ("NOT_FOUND", "not_found")
     assert [figure.handle for figure in result.figures] == ["given.name"]
     assert result.options == ()
+
+
+def test_a_proposal_is_a_record_with_its_sponsor_and_its_money(demo: Portfolio) -> None:
+    result = find_record(ask(demo), "customer portal replacement")
+
+    assert (
+        headline_of(result)
+        == "PR-01 Customer Portal Replacement is a proposal, submitted; its whole-life cost is £900k."
+    )
+    assert "Its sponsor is Priya Raman; it was submitted on 31 Aug 2026." in text_of(result)
+
+
+def test_a_proposal_is_found_by_its_id_and_by_nothing_else_of_that_name(demo: Portfolio) -> None:
+    enquiry = ask(demo)
+
+    with demo.session() as session:
+        found = find_proposal(enquiry, session, "PR-01")
+        project = find_proposal(enquiry, session, "P-101")
+
+    assert found is not None
+    assert found.proposal_id == "PR-01"
+    assert project is None
 
 
 def test_a_long_echo_is_cut() -> None:

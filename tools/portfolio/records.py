@@ -22,7 +22,7 @@ from tools.portfolio.tables import TABLES
 
 NAMES_NOBODY = ("access_grant", "person_role", "person_capacity")
 """Tables about people as such: somebody who works on hidden projects only stands in them too."""
-RecordKind = Literal["project", "programme", "portfolio", "board", "person"]
+RecordKind = Literal["project", "proposal", "programme", "portfolio", "board", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ def _projects(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Recor
     for project_id, words in session.execute(named):
         aliases[project_id].append(words)
     return [replace(record, aliases=tuple(aliases[record.id])) for record in _named(session, seen, "project")]
+
+
+def _proposals(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
+    proposal = TABLES["proposal"]
+    query = select(proposal.c.proposal_id, proposal.c.title).where(seen.rows(proposal)).order_by(proposal.c.proposal_id)
+    return [Record("proposal", id_, title) for id_, title in session.execute(query)]
 
 
 def _programmes(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
@@ -92,6 +98,7 @@ def _people_query(viewer: Viewer, seen: Visible) -> Select[Any]:
 
 _FINDERS: Mapping[RecordKind, Callable[[Session, Viewer, Visible], Sequence[Record]]] = {
     "project": _projects,
+    "proposal": _proposals,
     "programme": _programmes,
     "portfolio": _portfolios,
     "board": _boards,

@@ -1,4 +1,4 @@
-"""What one record is, in a few sentences: a project, a person, a board, a programme or a portfolio."""
+"""What one record is, in a few sentences: a project, a proposal, a person, a board, a programme or a portfolio."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tools.facts.project import ProjectFacts
+from tools.facts.proposals import ProposalFacts
 from tools.portfolio.charges import PersonCharges
 from tools.portfolio.records import Record
 from tools.result import Table
@@ -56,6 +57,25 @@ def project_card(evidence: Evidence, project: ProjectFacts, text_is_data: Rule |
         ),
         rules=rules,
         cautions=cautions,
+    )
+
+
+def proposal_card(evidence: Evidence, proposal: ProposalFacts) -> Card:
+    """What a proposal asks for: its state, its money, its people and the days of it."""
+    row = proposal.row
+    status = note(evidence, "status", "status of the proposal", proposal.status, "state", row)
+    submitted = note(evidence, "submitted_on", "submitted on", proposal.submitted_on, "date", row)
+    cost = evidence.say("wlc", proposal.wlc, row)
+    sponsor = evidence.say("sponsor", proposal.sponsor.name if proposal.sponsor else None, row)
+    funding = note(evidence, "funding", "funding source", quotable(proposal.funding_source), "text", row)
+    problem = note(evidence, "problem", "problem stated", quotable(proposal.problem), "text", row)
+    return Card(
+        headline=f"{{{proposal.proposal_id}}} is a proposal, {status}; its whole-life cost is {cost}.",
+        facts=(
+            f"Its sponsor is {sponsor}; it was submitted on {submitted}.",
+            f"The problem as it is stated: {problem}",
+            f"Funding as it is stated: {funding}.",
+        ),
     )
 
 

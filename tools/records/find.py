@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from tools.clarify import PLACE, which_record
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts, load_projects
-from tools.portfolio.access import elsewhere_projects, visible_projects
+from tools.facts.proposals import ProposalFacts, proposals
+from tools.portfolio.access import elsewhere_projects, visible_projects, visible_proposals
 from tools.portfolio.charges import board_members, charges_of, director_of, lead_of, projects_within
 from tools.portfolio.records import Record, RecordKind, find_records
-from tools.records.cards import Card, board_card, group_card, person_card, project_card
+from tools.records.cards import Card, board_card, group_card, person_card, project_card, proposal_card
 from tools.records.identity import describe_access, describe_dates, describe_organisation, role_names
 from tools.result import Figure, ToolResult
 from tools.wording.evidence import Evidence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 ECHO_LIMIT = 80
 PROJECTS: tuple[RecordKind, ...] = ("project",)
+PROPOSALS: tuple[RecordKind, ...] = ("proposal",)
 
 
 def not_found(tool: str, text: str, arguments: dict[str, object] | None = None) -> ToolResult:
@@ -108,8 +110,17 @@ def find_project(enquiry: Enquiry, session: Session, text: str) -> ProjectFacts 
     return loaded[0] if loaded else None
 
 
+def find_proposal(enquiry: Enquiry, session: Session, text: str) -> ProposalFacts | None:
+    """The visible proposal of that id or unambiguous title; None where there is none."""
+    seen = visible_proposals(session, enquiry.viewer, enquiry.today, {text})
+    if not seen:
+        found = named(find_records(session, enquiry.viewer, enquiry.today, PROPOSALS), text)
+        seen = frozenset(record.id for record in found) if len(found) == 1 else frozenset()
+    return next(iter(proposals(session, enquiry.viewer, seen, enquiry.today)), None)
+
+
 def find_record(enquiry: Enquiry, record: str) -> ToolResult:
-    """What a project, programme, portfolio, person or board is, and who is in charge of it."""
+    """What a project, proposal, programme, portfolio, person or board is, and who is in charge of it."""
     arguments: dict[str, object] = {"record": record}
     with enquiry.portfolio.session() as session:
         found = named(find_records(session, enquiry.viewer, enquiry.today), record)
@@ -176,6 +187,9 @@ def _card(enquiry: Enquiry, session: Session, record: Record, evidence: Evidence
         case "project":
             facts = _loaded(enquiry, session, frozenset({record.id}))[0]
             return project_card(evidence, facts, enquiry.library.rule("assistant.text_is_data", enquiry.today))
+        case "proposal":
+            (proposal,) = proposals(session, enquiry.viewer, [record.id], enquiry.today)
+            return proposal_card(evidence, proposal)
         case "person":
             charges = charges_of(session, record.id, enquiry.today)
             ids = (charges.sponsors | charges.manages) & visible
