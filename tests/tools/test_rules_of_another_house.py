@@ -21,8 +21,8 @@ from tests.tools.worked_projects import (
 )
 from tools.facts.project import ProjectFacts
 from tools.judgement.rating import judge, rate_colours
+from tools.judgement.reporting_cycle import next_period_end
 from tools.judgement.tolerances import time_tolerance
-from tools.status.last_report import next_period_end
 from tools.status.project import status_of
 from tools.status.tolerance import check
 

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
-
-from tools.judgement.areas import is_about
 from tools.judgement.dimensions import Case
-from tools.judgement.forecast import number
 from tools.judgement.rating import Judgement
+from tools.judgement.reporting_cycle import ReportingRules, exceeded, next_period_end
 from tools.portfolio.calendar import add_working_days
 from tools.status.standing import reported_colour, reported_value
 from tools.wording.sentences import listed
-
-if TYPE_CHECKING:
-    from knowledge.library import Rule
-
-LAST_DAY = 31
-"""As the end of a period it stands for the last day of every month."""
-MAY_BE_STALE = ("PLAN", "DELIVER", "TRANSITION")
 
 
 def report_line(case: Case) -> str:
@@ -37,7 +23,9 @@ def report_line(case: Case) -> str:
 
 def next_report_line(case: Case) -> str:
     """When the report after the newest approved one is due, by the cycle that holds for the project; else empty."""
-    report, enquiry, cycle = case.facts.report, case.enquiry, _cycle(case)
+    report, enquiry = case.facts.report, case.enquiry
+    rules = ReportingRules.of(enquiry.library, enquiry.today)
+    cycle = rules.cycle(case.facts, red=reported_value(case, "OVERALL") == "R")
     if report is None or cycle is None:
         return ""
     ends = next_period_end(report.period_end, cycle.period_ends)
@@ -45,45 +33,6 @@ def next_report_line(case: Case) -> str:
     say, row = case.evidence.say, report.row
     period, until = say("next_period", ends, row), say("report_due", due, row)
     return f"The next report covers the period to {period} and is due on {until} {case.evidence.cite(cycle.rule)}."
-
-
-def next_period_end(after: date, ends: Sequence[int] = (LAST_DAY,)) -> date:
-    """The next of the days of a month on which periods end; one that the month does not have is its last day."""
-    day = after + timedelta(days=1)
-    last = monthrange(day.year, day.month)[1]
-    return day.replace(day=min((end for end in ends if day.day <= end <= last), default=last))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cycle:
-    rule: Rule
-    period_ends: Sequence[int]
-    """Days of a month on which a period ends."""
-    due_days: int
-    """Working days after the end of the period."""
-
-
-def _cycle(case: Case) -> _Cycle | None:
-    """How often the project reports: every month, or more often where it is Red or a local procedure says so."""
-    library, today = case.enquiry.library, case.enquiry.today
-    monthly, red = library.rule("reporting.cycle", today), library.rule("reporting.red", today)
-    local = library.rule("reporting.cycle_local", today)
-    held = [
-        (monthly, "working_day"),
-        (red if reported_value(case, "OVERALL") == "R" else None, "due_wd"),
-        (local if local is not None and is_about(case.facts, local) else None, "due_wd"),
-    ]
-    cycles = [
-        _Cycle(rule, _period_ends(rule), int(days))
-        for rule, key in held
-        if rule is not None and (days := number(rule, key)) is not None
-    ]
-    return max(cycles, key=lambda cycle: len(cycle.period_ends), default=None)
-
-
-def _period_ends(rule: Rule) -> tuple[int, ...]:
-    held = rule.values.get("period_ends")
-    return tuple(day for day in held if isinstance(day, int)) if isinstance(held, tuple) else (LAST_DAY,)
 
 
 def dimensions_line(case: Case) -> str:
@@ -120,43 +69,14 @@ def softened_rule(judgement: Judgement) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    rule: Rule
-    key: str
-    days: int
-
-
 def stale_caution(case: Case) -> str:
     """That the newest approved report is too old to rely on, with the clause; empty where it is not."""
-    report, limit = case.facts.report, _stale_limit(case)
-    if report is None or limit is None or not _can_be_stale(case):
+    enquiry, report = case.enquiry, case.facts.report
+    limit = exceeded(case.facts, enquiry.library, enquiry.today)
+    if report is None or limit is None:
         return ""
-    age = (case.enquiry.today - report.period_end).days
-    if age <= limit.days:
-        return ""
+    age = (enquiry.today - report.period_end).days
     old = case.evidence.say("report_age", age, report.row)
     most = case.evidence.limit(limit.rule, limit.key, "days")
     cited = case.evidence.cite(limit.rule)
     return f"The reported status is stale: its period ended {old} ago, and the limit is {most} {cited}."
-
-
-def _can_be_stale(case: Case) -> bool:
-    return case.facts.run_state == "ACTIVE" and case.facts.stage in MAY_BE_STALE
-
-
-def _stale_limit(case: Case) -> _Limit | None:
-    """The shortest limit that applies: the general one, that of a Red project, that of a local procedure."""
-    library, today = case.enquiry.library, case.enquiry.today
-    found = [(library.rule("reporting.stale", today), "days")]
-    if reported_value(case, "OVERALL") == "R":
-        found.append((library.rule("reporting.red", today), "stale_days"))
-    local = library.rule("reporting.stale_local", today)
-    if local is not None and is_about(case.facts, local):
-        found.append((local, "days"))
-    limits = [
-        _Limit(rule, key, int(days))
-        for rule, key in found
-        if rule is not None and (days := number(rule, key)) is not None
-    ]
-    return min(limits, key=lambda limit: limit.days, default=None)
