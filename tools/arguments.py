@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 SlotName = Literal[
-    "project", "record", "portfolio", "programme", "person", "gate", "reference", "date", "period", "past",
-    "question", "topic", "document", "quantity", "currency", "series", "word", "switch",
+    "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate", "reference",
+    "date", "period", "past", "question", "topic", "document", "quantity", "currency", "series", "word", "switch",
 ]  # fmt: skip
 
 
@@ -24,14 +24,18 @@ class Slot:
 
     name: SlotName
     labels: tuple[str, ...] = ()
-    """For quantities: words that stand beside the number."""
+    """For quantities and lists of proposals: words that stand beside; without labels, what no other argument takes."""
     words: tuple[tuple[str, str], ...] = ()
     """For words and switches: a phrase of the question, and the value it gives."""
     unless: tuple[str, ...] = ()
-    """For words: where one of these stands in the question too, another argument takes the value."""
+    """For words and proposals: where one of these stands in the question too, another argument takes the value."""
     unit: Literal["money", "percent", "days", "number"] = "number"
     kinds: tuple[str, ...] = ()
     """For projects: kinds of record that are taken as well."""
+    negative: tuple[str, ...] = ()
+    """For quantities: labels that make the number one to take away (“£500k less”)."""
+    adds_to: str = ""
+    """For quantities: the argument that it changes; in a thread, that of the question before (“another million”)."""
 
 
 class Arguments(BaseModel):
@@ -66,5 +70,7 @@ Reference = Annotated[
 ]
 DocumentId = Annotated[str, Slot("document"), Field(description="Id of a document, such as PMO-STD-004", max_length=80)]
 PortfolioId = Annotated[str, Slot("portfolio"), Field(description="Portfolio id", max_length=40)]
+ProposalId = Annotated[str, Slot("proposal"), Field(description="Proposal id, such as PR-01", max_length=80)]
+ObjectiveId = Annotated[str, Slot("objective"), Field(description="Id of a strategic objective", max_length=40)]
 ProgrammeId = Annotated[str, Slot("programme"), Field(description="Programme id", max_length=40)]
 PersonName = Annotated[str, Slot("person"), Field(description="A person's name", max_length=120)]

@@ -58,7 +58,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     Tool(
         "find_record",
-        "What a project, proposal, programme, portfolio, person or board is, and who is in charge of it.",
+        "What a project, proposal, programme, portfolio, objective, person or board is, and who is in charge of it.",
         takes.OfRecord, records.find_record, "record", offer="Who is in charge of <record>?",
     ),
     Tool(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from assistant.offline.link import Link
@@ -74,9 +75,11 @@ def _inner(annotation: Any) -> tuple[Any, ...]:
 
 def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any]) -> Any:
     match slot.name:
-        case "project" | "portfolio" | "programme":
+        case "project" | "proposal" | "portfolio" | "programme" | "objective":
             ids = material.ids(slot.name, *slot.kinds)
             return ids[0] if ids else None
+        case "proposals":
+            return proposals(slot, material) or None
         case "record":
             linked = [link.record.id for link in material.links if link.record]
             return linked[0] if linked else None
@@ -144,14 +147,47 @@ def quantities(tool: Tool, material: Material) -> dict[str, str]:
     kinds = ("money", "percent", "days", "number")
     numbers = [v for v in material.values if v.kind in kinds and v not in listed]
     filled: dict[str, str] = {}
+    unlabelled = [name for name, slot in wanted.items() if not slot.labels]
     for i, number in enumerate(numbers):
         before = material.text[numbers[i - 1].end if i else 0 : number.start].lower()
         after = material.text[number.end : numbers[i + 1].start if i + 1 < len(numbers) else None].lower()
         fits = {n: s for n, s in wanted.items() if n not in filled and number.kind in _UNITS[s.unit]}
         best = max(((_nearness(s.labels, before, after), n) for n, s in fits.items()), default=(0.0, ""))
         if best[0] > 0:
-            filled[best[1]] = str(number.value)
+            filled[best[1]] = str(_signed(number, wanted[best[1]], before, after))
+        elif free := next((n for n in unlabelled if n in fits), None):
+            filled[free] = str(number.value)
     return filled
+
+
+def _signed(number: Found, slot: Slot, before: str, after: str) -> Any:
+    """The number, below zero where it is one to take away: “£500k less”."""
+    if not slot.negative:
+        return number.value
+    more = _nearness([label for label in slot.labels if label not in slot.negative], before, after)
+    taken_away = _nearness(slot.negative, before, after) > more
+    return -number.value if taken_away and isinstance(number.value, Decimal) else number.value
+
+
+def proposals(slot: Slot, material: Material) -> list[str]:
+    """The proposals beside which a label stands, or no ``unless``; an “and” hands it on: “without PR-1 and PR-2”."""
+    found: list[str] = []
+    links = [link for link in material.links if link.record and link.kind == "proposal"]
+    meant = False
+    for i, link in enumerate(links):
+        before = material.text[links[i - 1].end if i else 0 : link.start].lower()
+        following = links[i + 1].start if i + 1 < len(links) else None
+        after = re.split(r"[,;.?!]|\b(?:and|but)\b", material.text[link.end : following].lower(), maxsplit=1)[0]
+        if i == 0 or re.sub(r"[\s,;]|\b(?:and|or)\b", "", before):
+            meant = _is_meant(slot, before, after)
+        if meant and link.record:
+            found.append(link.record.id)
+    return list(dict.fromkeys(found))
+
+
+def _is_meant(slot: Slot, before: str, after: str) -> bool:
+    unwanted = _nearness(slot.unless, before, after)
+    return _nearness(slot.labels, before, after) > unwanted if slot.labels else not unwanted
 
 
 def series(slot: Slot, material: Material) -> list[Found]:

@@ -51,6 +51,8 @@ GENERIC = frozenset(
     ]
 )
 """Words that set no record apart from others."""
+WHOLE_NAMES = frozenset({"objective"})
+"""Kinds whose names are phrases of ordinary words (“Staff who stay”): only the whole name means the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Linker:
         )
         self._by_word: dict[str, list[Record]] = {}
         for record in self._records:
+            if record.kind in WHOLE_NAMES:
+                continue
             for word in sorted({w for label in (record.name, *record.aliases) for w in _words(label)}):
                 self._by_word.setdefault(word, []).append(record)
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 
 MASKS = (
-    "project", "proposal", "programme", "portfolio", "person", "board", "gate", "clause", "document", "date",
-    "period", "money", "percent", "number", "days",
+    "project", "proposal", "programme", "portfolio", "objective", "person", "board", "gate", "clause", "document",
+    "date", "period", "money", "percent", "number", "days",
 )  # fmt: skip
 
 _STAND_INS = {
     "project": "the project", "proposal": "the proposal", "programme": "the programme",
-    "portfolio": "the portfolio", "person": "the person",
+    "portfolio": "the portfolio", "objective": "the objective", "person": "the person",
     "board": "the board", "gate": "gate three", "clause": "the clause", "document": "the standard",
     "date": "that day", "period": "that month", "money": "some pounds", "percent": "some percent",
     "number": "a number", "days": "some days", "name": "the project",

@@ -47,6 +47,8 @@ SURE_OF_RULES = 0.75
 POSSIBLE = 0.05
 NOTHING_HELD = ("not_held", "outside")
 MOST_PROJECTS = 3
+NAMING = ("project", "proposal", "proposals", "record")
+"""Slots that need to know which record is meant where a name fits several."""
 CLEAR = 0.65
 WIDER = {"find_record": "project_status"}
 """While it is not clear which of the two is meant, the tool that also shows what the other does."""
@@ -185,7 +187,7 @@ class Understanding:
         self, tool: Tool, probability: float, reading: Reading, enquiry: Enquiry, thread: Thread
     ) -> tuple[Ask, ...]:
         doubtful = next((link for link in reading.links if link.record is None), None)
-        if doubtful and any(slot.name in ("project", "record") for slot in slots(tool).values()):
+        if doubtful and any(slot.name in NAMING for slot in slots(tool).values()):
             return (_which(doubtful.records, reading.text, doubtful),)
         several = reading.material.ids("project", *_also(tool))[:MOST_PROJECTS]
         if len(several) > 1 and "project" in {slot.name for slot in slots(tool).values()}:
@@ -211,13 +213,14 @@ class Understanding:
         wanted = {slots(tool)[name].name for name in missing}
         if "quantity" in wanted:
             return (Ask("which_numbers", {"missing": list(missing)}, probability),)
-        if not wanted & {"project", "record"}:
+        if not wanted & {"project", "proposal", "record"}:
             return (Ask("search_standards", {"question": reading.text}, probability),)
         subject = meant_by_pronoun(reading.text, thread) or (
             None if reading.stranger else next(iter(thread.subjects), None)
         )
         if subject:
-            return (Ask(tool.name, fill(tool, reading.material, {"project": subject, "record": subject})[0]),)
+            given = dict.fromkeys(("project", "proposal", "record"), subject)
+            return (Ask(tool.name, fill(tool, reading.material, given)[0]),)
         if reading.stranger:
             return (Ask("find_record", {"record": reading.stranger}, probability),)
         mine = own_projects(enquiry)

@@ -22,7 +22,7 @@ from tools.portfolio.tables import TABLES
 
 NAMES_NOBODY = ("access_grant", "person_role", "person_capacity")
 """Tables about people as such: somebody who works on hidden projects only stands in them too."""
-RecordKind = Literal["project", "proposal", "programme", "portfolio", "board", "person"]
+RecordKind = Literal["project", "proposal", "programme", "portfolio", "objective", "board", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,11 @@ def _projects(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Recor
 
 
 def _proposals(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
-    proposal = TABLES["proposal"]
-    query = select(proposal.c.proposal_id, proposal.c.title).where(seen.rows(proposal)).order_by(proposal.c.proposal_id)
-    return [Record("proposal", id_, title) for id_, title in session.execute(query)]
+    return _titled(session, seen, "proposal", "proposal")
+
+
+def _objectives(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
+    return _titled(session, seen, "objective", "strategic_objective")
 
 
 def _programmes(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
@@ -76,6 +78,14 @@ def _named(session: Session, seen: Visible, kind: RecordKind) -> list[Record]:
     (key,) = table.primary_key
     rows = session.execute(select(key, table.c.name).where(seen.rows(table)).order_by(key))
     return [Record(kind, id_, name) for id_, name in rows]
+
+
+def _titled(session: Session, seen: Visible, kind: RecordKind, name: str) -> list[Record]:
+    """The records of a table whose rows have a title."""
+    table = TABLES[name]
+    (key,) = table.primary_key
+    rows = session.execute(select(key, table.c.title).where(seen.rows(table)).order_by(key))
+    return [Record(kind, id_, title) for id_, title in rows]
 
 
 def _people(session: Session, viewer: Viewer, seen: Visible) -> Sequence[Record]:
@@ -101,6 +111,7 @@ _FINDERS: Mapping[RecordKind, Callable[[Session, Viewer, Visible], Sequence[Reco
     "proposal": _proposals,
     "programme": _programmes,
     "portfolio": _portfolios,
+    "objective": _objectives,
     "board": _boards,
     "person": _people,
 }

@@ -1,4 +1,4 @@
-"""What one record is, in a few sentences: a project, a proposal, a person, a board, a programme or a portfolio."""
+"""What one record is, in a few sentences: a project, a proposal, an objective, a person, a board, a group of projects."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tools.facts.project import ProjectFacts
 from tools.facts.proposals import ProposalFacts
+from tools.facts.strategy import ObjectiveFacts
 from tools.portfolio.charges import PersonCharges
 from tools.portfolio.records import Record
 from tools.result import Table
@@ -75,6 +76,24 @@ def proposal_card(evidence: Evidence, proposal: ProposalFacts) -> Card:
             f"Its sponsor is {sponsor}; it was submitted on {submitted}.",
             f"The problem as it is stated: {problem}",
             f"Funding as it is stated: {funding}.",
+        ),
+    )
+
+
+def objective_card(evidence: Evidence, objective_id: str, objective: ObjectiveFacts | None) -> Card:
+    """What a strategic objective is: its status, weight, owner and target; None where it was not set by the day."""
+    if objective is None:
+        return Card(f"{{{objective_id}}} is a strategic objective that was not set yet on that day.")
+    status = note(evidence, "status", "status of the objective", objective.status, "state", objective.state_row)
+    since = note(evidence, "since", "day from which it has that status", objective.since, "date", objective.state_row)
+    owner = objective.owner.name if objective.owner else None
+    weight = note(evidence, "weight", "weight in the strategy", objective.weight, "ratio", objective.state_row)
+    target = note(evidence, "target", "target", quotable(objective.target_statement), "text", objective.row)
+    return Card(
+        headline=f"{{{objective_id}}} is a strategic objective, {status} since {since}; its weight is {weight}.",
+        facts=(
+            f"Its owner is {note(evidence, 'owner', 'owner', owner, 'name', objective.state_row)}.",
+            f"Its target as it is stated: {target}",
         ),
     )
 

@@ -10,10 +10,11 @@ from tools.clarify import PLACE, which_record
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts, load_projects
 from tools.facts.proposals import ProposalFacts, proposals
+from tools.facts.strategy import objectives
 from tools.portfolio.access import elsewhere_projects, visible_projects, visible_proposals
 from tools.portfolio.charges import board_members, charges_of, director_of, lead_of, projects_within
 from tools.portfolio.records import Record, RecordKind, find_records
-from tools.records.cards import Card, board_card, group_card, person_card, project_card, proposal_card
+from tools.records.cards import Card, board_card, group_card, objective_card, person_card, project_card, proposal_card
 from tools.records.identity import describe_access, describe_dates, describe_organisation, role_names
 from tools.result import Figure, ToolResult
 from tools.wording.evidence import Evidence
@@ -120,7 +121,7 @@ def find_proposal(enquiry: Enquiry, session: Session, text: str) -> ProposalFact
 
 
 def find_record(enquiry: Enquiry, record: str) -> ToolResult:
-    """What a project, proposal, programme, portfolio, person or board is, and who is in charge of it."""
+    """What a project, proposal, programme, portfolio, objective, person or board is, and who is in charge of it."""
     arguments: dict[str, object] = {"record": record}
     with enquiry.portfolio.session() as session:
         found = named(find_records(session, enquiry.viewer, enquiry.today), record)
@@ -190,6 +191,9 @@ def _card(enquiry: Enquiry, session: Session, record: Record, evidence: Evidence
         case "proposal":
             (proposal,) = proposals(session, enquiry.viewer, [record.id], enquiry.today)
             return proposal_card(evidence, proposal)
+        case "objective":
+            known = {each.objective_id: each for each in objectives(session, enquiry.today)}
+            return objective_card(evidence, record.id, known.get(record.id))
         case "person":
             charges = charges_of(session, record.id, enquiry.today)
             ids = (charges.sponsors | charges.manages) & visible

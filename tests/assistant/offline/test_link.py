@@ -78,3 +78,24 @@ def test_a_hidden_record_leaves_no_trace():
 
     assert without.links("tell me about Lantern") == ()
     assert with_hidden.links("the crane thing") == without.links("the crane thing")
+
+
+PORTAL = Record("proposal", "Y-1", "Customer Gateway Renewal", ())
+PUMPS = Record("proposal", "Y-2", "Crane Greasing Batch Two", ())
+TRUST = Record("objective", "AIM/1", "Waiting and moving", ())
+PLANS = Linker((HARBOUR, DATA, PORTAL, PUMPS, TRUST), frozenset({"customer", "data", "quality", "hub", "the", "we"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("why is y1 ranked below Y-2", [("Y-1",), ("Y-2",)]),
+        ("why is the customer gateway ranked below the greasing batch", [("Y-1",), ("Y-2",)]),
+        ("how is the crane", [("X-1",)]),  # a project before a proposal that fits as well
+        ("what do we spend on AIM/1", [("AIM/1",)]),
+        ("what do we spend on waiting and moving", [("AIM/1",)]),
+        ("what are we waiting for", []),
+    ],
+)
+def test_proposals_are_linked_by_words_and_objectives_by_their_whole_name(text, expected):
+    assert [tuple(r.id for r in link.records) for link in PLANS.links(text)] == expected

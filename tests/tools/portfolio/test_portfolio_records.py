@@ -40,7 +40,8 @@ def test_projects_are_found_with_their_aliases(demo: Portfolio) -> None:
 def test_all_kinds_are_found_in_one_list(demo: Portfolio) -> None:
     kinds = [record.kind for record in found(demo, "daniel.reyes")]
 
-    assert kinds == sorted(kinds, key=["project", "programme", "portfolio", "board", "person"].index)
+    order = ["project", "proposal", "programme", "portfolio", "objective", "board", "person"]
+    assert kinds == sorted(kinds, key=order.index)
     assert kinds.count("board") > 1
 
 
