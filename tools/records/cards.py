@@ -1,4 +1,4 @@
-"""What one record is, in a few sentences: a project, a proposal, an objective, a person, a board, a group of projects."""
+"""What one record is, in a few sentences: a project, proposal, objective, person, board, programme or portfolio."""
 
 from __future__ import annotations
 
