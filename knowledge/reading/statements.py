@@ -70,7 +70,7 @@ def read_statements(folder: Path) -> dict[str, Statement]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UnreadableDocument(f"it is not YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, each['loc'][1:])) or 'file'}: {each['msg']}" for each in error.errors())
+        faults = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise UnreadableDocument(f"it states what cannot be taken: {faults}") from error
 
 
