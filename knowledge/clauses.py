@@ -85,6 +85,11 @@ class Clause:
         """The citation, for example ``PMO-STD-004 v2.3 §4.2``."""
         return f"{self.version.ref} §{self.number}"
 
+    @property
+    def unversioned(self) -> str:
+        """Document and number, whatever the version: ``PMO-STD-004 §4.2``."""
+        return f"{self.version.document} §{self.number}"
+
     def in_force(self, on: date) -> bool:
         """Whether the clause's version is in force on that day."""
         return self.version.in_force(on)

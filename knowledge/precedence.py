@@ -82,6 +82,8 @@ class Waiver:
     """Reference of the clause that is waived."""
     approved_on: date
     expires_on: date
+    name: str = ""
+    """What it is called in the records."""
 
     def live(self, on: date) -> bool:
         """Whether it covers that day; both ends count."""
@@ -103,8 +105,8 @@ class Ruling:
     """The clause of precedence, of time or of delegation that settles it."""
     asks: str | None = None
     """Who has to rule, where nothing settles it."""
-    until: date | None = None
-    """Last day of the waiver that lets the lower rule hold."""
+    waiver: Waiver | None = None
+    """The one that lets the lower rule hold, where one does."""
 
     @property
     def is_conflict(self) -> bool:
@@ -209,8 +211,7 @@ class _Case:
         because = delegation.by if delegation else None if way == "same" else self.order.clause
         waiver = self._waiver() if way == "waived" else None
         said = self._said(way, winner, loser, keys, because.ref if delegation and because else "")
-        until = waiver.expires_on if waiver else None
-        return Ruling(keys, winner.clause, loser.clause, way, said, because, until=until)
+        return Ruling(keys, winner.clause, loser.clause, way, said, because, waiver=waiver)
 
     def _stands(self, key: str) -> int | None:
         """How the lower value stands to the higher one."""

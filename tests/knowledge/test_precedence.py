@@ -94,7 +94,7 @@ def test_a_waiver_lets_the_looser_rule_hold_to_its_last_day_and_never_where_none
     (ruling,) = settle(high, rule(LOW, upper="0.15"), TODAY, ORDER, waivers=[waiver])
 
     assert ruling.why == why
-    assert ruling.until == (waiver.expires_on if why == "waived" else None)
+    assert ruling.waiver == (waiver if why == "waived" else None)
 
 
 def test_between_equals_the_specific_goes_before_the_later_and_then_a_person_is_asked() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from knowledge.clauses import Clause, Version
-from knowledge.library import Rule
-from tests.tools.worked_projects import enquiry, headline_of, project, text_of
+from knowledge.findings import Relation, Rule
+from tests.tools.worked_projects import TODAY, enquiry, headline_of, project, text_of
 from tools.facts.artefacts import ArtefactFacts
 from tools.facts.governance import GateFacts
+from tools.facts.permissions import WaiverFacts
 from tools.facts.project import ProjectFacts
 from tools.gates.readiness import judge_gate
 from tools.gates.requirements import Requirement, applies, holdings, read_matrix
@@ -78,6 +79,10 @@ PASSED = (
     review("G2", "APPROVE", date(2025, 9, 4)),
     review("G3", "APPROVE", date(2026, 5, 21)),
 )
+WAIVER = WaiverFacts(
+    "W-1", "X-GATES §gates.matrix.G3", "ARCHITECTURE_APPROVAL", None, None, "max", date(2026, 4, 2), "Board", "BD-1",
+    date(2026, 4, 30), date(2026, 9, 30), 0, "ACTIVE", "waiver/W-1",
+)  # fmt: skip
 AHEAD = review("G4", planned=date(2026, 11, 19))
 
 
@@ -199,7 +204,7 @@ def test_a_later_version_of_an_artefact_does_not_hide_the_one_approved_in_time()
     assert "Approved only after the decision: outline business case" in text_of(too_late)
 
 
-def test_what_was_not_in_place_at_a_decision_is_named_and_waivers_are_not_guessed() -> None:
+def test_what_was_not_in_place_at_a_decision_is_named_and_so_is_that_nothing_covered_it() -> None:
     held = (artefact("FBC"), artefact("ARCHITECTURE_APPROVAL", "IN_REVIEW"))
     facts = project(gates=PASSED, artefacts=held)
 
@@ -207,7 +212,48 @@ def test_what_was_not_in_place_at_a_decision_is_named_and_waivers_are_not_guesse
 
     assert "On that day 1 of 2 required artefacts were in place." in headline_of(result)
     assert "Not approved to this day: architecture approval (in review)." in text_of(result)
-    assert "Waivers are not recorded here" in text_of(result)
+    assert "No waiver that covered it on that day is on record: architecture approval." in text_of(result)
+    assert [each.holds for each in result.verdicts] == ["not met"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "covers"),
+    [
+        ({}, True),
+        ({"expires_on": date(2026, 5, 20)}, False),
+        ({"requirement": "SAFETY_CASE"}, False),
+        ({"clause_ref": "X-GATES §gates.matrix.G4"}, False),
+    ],
+)
+def test_a_waiver_of_the_requirement_covers_it_on_the_day_of_the_decision(
+    changes: dict[str, Any], covers: bool
+) -> None:
+    held = (artefact("FBC"),)
+    facts = project(gates=PASSED, artefacts=held, waivers=(replace(WAIVER, **changes),))
+
+    result = ask(facts, "G3", then=held)
+
+    assert (
+        "For the architecture approval there is waiver W-1, live until 30 Sep 2026 (X-GATES v2.0 §gates.matrix.G3); it "
+        "no longer holds." in text_of(result)
+    ) is covers
+    assert [each.holds for each in result.verdicts] == ["met" if covers else "not met"]
+
+
+def test_an_open_gate_is_ready_where_waivers_that_last_to_the_board_cover_the_rest() -> None:
+    lasting = replace(WAIVER, clause_ref="X-GATES §gates.matrix.G4", requirement="TRAINING_PLAN")
+    lasting = replace(lasting, expires_on=AHEAD.planned_date)
+    facts = project(
+        gates=(*PASSED, replace(AHEAD, papers_submitted_on=date(2026, 11, 2))), artefacts=(artefact("TEST_REPORT"),)
+    )
+
+    ready, unready = (
+        ask(replace(facts, waivers=(each,)), "G4") for each in (lasting, replace(lasting, expires_on=TODAY))
+    )
+
+    assert headline_of(ready).endswith("1 of 2 required artefacts are in place, and live waivers cover the rest.")
+    assert "get approved" not in text_of(ready)
+    assert headline_of(unready) == "X-1 Example is not ready for G4: 1 of 2 required artefacts are in place."
 
 
 def test_a_condition_that_the_records_do_not_settle_is_said_and_not_counted() -> None:
@@ -242,6 +288,53 @@ def test_a_small_project_may_have_combined_two_gates() -> None:
     assert "Not yet passed before it: G0 and G1." in text_of(alone)
     assert "Not yet passed before it: G0." in text_of(combined)
     assert "may combine the gate with another" in text_of(ask(replace(small, delivery_class="C"), "G1"))
+
+
+class WithLocalRoute(GateRules):
+    """A procedure that would let class C of one portfolio take G2 and G3 together, or nothing together."""
+
+    def __init__(self, *combine: str) -> None:
+        version = Version("X-PROC", "1.0", "Local", "PROCEDURE", "Owner", date(2023, 1, 1), None, None, "y.md")
+        local = Clause(version, "4.1", "Heading", (), "Text.", "MAY", 0, "hash")
+        self.local = Rule("gates.class_c_local", local, {"portfolio": "PF-Y", "combine": combine}, False)
+
+    def rule(self, rule_id: str, on: date) -> Rule | None:
+        return self.local if rule_id == self.local.rule_id else super().rule(rule_id, on)
+
+    def relations(self, of: Clause) -> tuple[Relation, ...]:
+        return ()
+
+
+def small_at(gate: str, *combine: str, **changes: Any) -> ToolResult:
+    ahead = replace(AHEAD, gate=gate)
+    facts = project(gates=(ahead,), artefacts=(), stage="PLAN", **{"delivery_class": "C", **changes})
+    return judge_gate(enquiry(WithLocalRoute(*combine)), facts, gate, None, {}, lambda day: None)
+
+
+def test_a_looser_local_route_has_no_effect_and_the_answer_says_so() -> None:
+    said = text_of(small_at("G3", "G2", "G3"))
+
+    assert "The local rule that would combine it (X-PROC v1.0 §4.1) has no effect" in said
+    assert "may combine the gate with another" not in said
+    for other in ({"portfolio_id": "PF-Z"}, {"delivery_class": "B"}):
+        assert "X-PROC" not in text_of(small_at("G3", "G2", "G3", **other))
+
+
+def test_a_stricter_local_route_binds() -> None:
+    general, strict = (text_of(small_at("G1", *combine)) for combine in (("G1", "G2"), ()))
+
+    assert "may combine the gate with another (X-GATES v2.0 §gates.class_c)" in general
+    assert "may combine the gate with another" not in strict
+
+
+def test_a_live_waiver_opens_the_looser_route_and_leaves_the_general_one() -> None:
+    waived = {"waivers": (replace(WAIVER, clause_ref="X-GATES §gates.class_c", expires_on=date(2026, 12, 31)),)}
+
+    third, first = (text_of(small_at(gate, "G2", "G3", **waived)) for gate in ("G3", "G1"))
+
+    assert "may combine the gate with another (X-PROC v1.0 §4.1)." in third
+    assert "under waiver W-1, live until 31 Dec 2026" in third
+    assert "may combine the gate with another (X-GATES v2.0 §gates.class_c)." in first
 
 
 def test_a_rejecting_decision_leaves_the_gate_open() -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.clauses import Clause, Version
-from knowledge.rulebook import Rule
+from knowledge.findings import Relation, Rule
 from tools.currency import Currency
 from tools.enquiry import Enquiry
 from tools.facts.delivery import BaselineFacts, SnapshotFacts
@@ -76,6 +76,9 @@ class HandMadeLibrary:
             values = {"amber_over": "0.10", "red_over": "0.20"}
         number = str(list(LIMITS).index(rule_id) + 1)
         return Rule(rule_id, clause("2.0" if is_new else "1.0", number), _decimals(values), False)
+
+    def relations(self, of: Clause) -> tuple[Relation, ...]:
+        return ()
 
 
 def clause(version: str, number: str) -> Clause:

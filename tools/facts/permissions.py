@@ -56,6 +56,13 @@ class WaiverFacts:
     renewals: int
     status: str
     row: str
+    revoked_on: date | None = None
+
+    def live(self, on: date) -> bool:
+        """Whether it covers that day: from its approval to its last day, both of which count, or its revocation."""
+        if self.approved_on is None or self.expires_on is None or not self.approved_on <= on <= self.expires_on:
+            return False
+        return self.status != "REVOKED" or (self.revoked_on is not None and on < self.revoked_on)
 
 
 def exceptions(session: Session, ids: Ids, today: date) -> dict[str, tuple[ExceptionFacts, ...]]:
@@ -126,5 +133,5 @@ def _waiver(row: Any, today: date) -> WaiverFacts:
     if row.approved_on is not None and row.approved_on > today:
         return replace(facts, status="REQUESTED", approved_on=None, expires_on=None, approver=None, approver_id=None)
     if row.status == "REVOKED" and not by(row.revoked_on, today):
-        return replace(facts, status="ACTIVE")
+        return replace(facts, status="ACTIVE", revoked_on=None)
     return facts

@@ -12,6 +12,7 @@ from tools.facts.artefacts import ArtefactFacts
 from tools.facts.governance import GateFacts
 from tools.facts.project import ProjectFacts
 from tools.gates.requirements import Holding, Outcome, artefact_name, holdings, read_matrix, words_in
+from tools.judgement.areas import Bound, binding
 from tools.result import Family, Kind, Status, ToolResult, Verdict
 from tools.wording.evidence import Evidence
 from tools.wording.labels import note
@@ -67,12 +68,20 @@ class GateCase:
         """The rule in force on the day of judging."""
         return self.enquiry.library.rule(rule_id, self.day)
 
+    def combining(self, on: date | None = None) -> Bound:
+        """The rule by which a project of this class may combine gates (class C), and the one it prevails over."""
+        if self.facts.delivery_class != "C":
+            return Bound()
+        return binding(self.facts, self.enquiry.library, self.enquiry.today, "gates.class_c", "combine", on or self.day)
+
     def combined(self, gate: str | None = None, on: date | None = None) -> Rule | None:
-        """The rule by which a project of this class may combine the gate with another one (class C)."""
-        rule = self.enquiry.library.rule("gates.class_c", on or self.day)
-        if rule is None or self.facts.delivery_class != "C":
-            return None
-        return rule if (gate or self.gate) in words_in(rule.values, "combine") else None
+        """The rule by which it may combine the gate with another one; None where it may not.
+
+        What a waiver allows adds to the general route, and takes nothing from it.
+        """
+        bound = self.combining(on)
+        held = (bound.rule, bound.over if bound.waiver else None)
+        return next((rule for rule in held if combines(rule, gate or self.gate)), None)
 
     def cite_of_time(self, rule_id: str) -> str:
         """The citation of a rule about time itself: those are read as of today, also for past events."""
@@ -180,6 +189,11 @@ class GateCase:
 
     def _matrix(self) -> tuple[str, ...]:
         return (f"rulebook/{self.matrix.rule_id}/{self.matrix.clause.ref}",) if self.matrix else ()
+
+
+def combines(rule: Rule | None, gate: str) -> bool:
+    """Whether a rule names the gate among those that may be held in one meeting."""
+    return rule is not None and gate in words_in(rule.values, "combine")
 
 
 def open_case(

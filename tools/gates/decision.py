@@ -8,6 +8,7 @@ from tools.facts.governance import GateFacts
 from tools.gates.case import GateCase
 from tools.gates.conditions import conditions_lines, conditions_unrecorded
 from tools.gates.requirements import applies, artefact_name, read_matrix, words_in
+from tools.gates.waived import uncovered, unwaived_line, waived_lines
 from tools.portfolio.structure import Stage
 from tools.result import ToolResult
 from tools.wording.labels import label, note
@@ -21,7 +22,7 @@ STAGES: tuple[Stage, ...] = ("IDEA", "DEFINE", "PLAN", "DELIVER", "TRANSITION", 
 
 def tell_decision(case: GateCase, review: GateFacts, matrix: Rule, arguments: dict[str, object]) -> ToolResult:
     """The decision, and whether the requirements of its day were met on that day."""
-    case.judge("not met" if case.lacking else "met")
+    case.judge("not met" if uncovered(case) else "met")
     return case.result(
         arguments,
         headline=_headline(case, review),
@@ -29,6 +30,8 @@ def tell_decision(case: GateCase, review: GateFacts, matrix: Rule, arguments: di
             *case.named("Not held", "missing"),
             *case.named("Not approved to this day", "draft"),
             *case.named("Approved only after the decision", "later"),
+            *waived_lines(case),
+            *unwaived_line(case),
             *case.named("In place on that day", "met"),
             *case.optional(),
             *conditions_lines(case, [review], "the approval"),
@@ -36,7 +39,7 @@ def tell_decision(case: GateCase, review: GateFacts, matrix: Rule, arguments: di
             *_lapse(case),
         ),
         rules=_rules(case, matrix),
-        cautions=(*_waivers(case), *conditions_unrecorded(case, [review]), *case.unsettled()),
+        cautions=(*conditions_unrecorded(case, [review]), *case.unsettled()),
     )
 
 
@@ -101,9 +104,3 @@ def _asked_since(case: GateCase, now: Rule) -> list[str]:
     cited = case.cite_of_time("time.transition")
     applied = f", which does not apply to this decision {cited}" if cited else ""
     return [f"The version in force today also asks for this: {listed(added)} {case.evidence.cite(now)}{applied}."]
-
-
-def _waivers(case: GateCase) -> tuple[str, ...]:
-    if any(h.requirement.waivable for h in case.lacking):
-        return ("Waivers are not recorded here, so I cannot say whether one covered what was not in place.",)
-    return ()

@@ -12,6 +12,7 @@ from tools.facts.artefacts import ArtefactFacts
 from tools.facts.governance import GateFacts
 from tools.facts.project import ProjectFacts, load_projects
 from tools.gates.case import GATES, GateCase, HeldOn, approved_after, is_passed, open_case
+from tools.gates.combining import combining_lines
 from tools.gates.decision import tell_decision
 from tools.gates.review import tell_readiness
 from tools.records.find import absent, find_project
@@ -111,8 +112,7 @@ def _not_asked(case: GateCase, arguments: dict[str, object]) -> ToolResult:
     rules = []
     if later and (cited := case.cite_of_time("time.version_in_force")):
         rules.append(f"A decision is judged by the version in force on its day {cited}.")
-    if combined := case.combined():
-        rules.append(f"A project of this class may combine the gate with another {case.evidence.cite(combined)}.")
+    rules += combining_lines(case)
     return case.result(
         arguments,
         headline=headline,

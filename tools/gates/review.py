@@ -6,8 +6,10 @@ from datetime import date
 
 from tools.facts.governance import GateFacts
 from tools.gates.case import GATES, GateCase, is_passed
+from tools.gates.combining import combining_lines
 from tools.gates.conditions import conditions_lines, conditions_rules, conditions_unrecorded, overdue
 from tools.gates.requirements import Holding
+from tools.gates.waived import uncovered, waived_lines
 from tools.portfolio.calendar import add_working_days, working_days_between
 from tools.result import ToolResult
 from tools.wording.labels import label, note
@@ -19,7 +21,7 @@ def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
     earlier = earlier_open(case)
     papers = papers_due(case)
     late = papers is not None and papers < case.enquiry.today and not _submitted(case)
-    ready = not case.lacking and not earlier and not late and not overdue(case)
+    ready = not uncovered(case) and not earlier and not late and not overdue(case)
     case.judge("ready" if ready else "not ready")
     return case.result(
         arguments,
@@ -27,6 +29,7 @@ def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
         facts=(
             *case.named("Missing", "missing"),
             *case.named("Not yet approved", "draft", "later"),
+            *waived_lines(case),
             *case.named("In place", "met"),
             *_meeting(case, papers),
             *_earlier(case, earlier),
@@ -34,7 +37,7 @@ def tell_readiness(case: GateCase, arguments: dict[str, object]) -> ToolResult:
             *case.optional(),
             *_last_decision(case),
         ),
-        rules=(*_rules(case, papers), *conditions_rules(case)),
+        rules=(*_rules(case, papers), *combining_lines(case), *conditions_rules(case)),
         next_steps=_next_steps(case, papers),
         cautions=(*conditions_unrecorded(case, case.facts.gates), *case.unsettled()),
     )
@@ -68,6 +71,11 @@ def _was_asked(case: GateCase, code: str, passed: list[GateFacts]) -> bool:
 def _headline(case: GateCase, ready: bool) -> str:
     project, gate = label(case.evidence, case.facts), case.gate_handle()
     met, required = case.counts()
+    if ready and case.lacking:
+        return (
+            f"{project} is ready for {gate} on the records: {met} of {required} required artefacts are in place, and "
+            "live waivers cover the rest."
+        )
     if case.lacking or not case.required:
         stands = "ready" if ready else "not ready"
         return f"{project} is {stands} for {gate}: {met} of {required} required artefacts are in place."
@@ -146,9 +154,9 @@ def _rules(case: GateCase, papers: date | None) -> tuple[str, ...]:
 
 
 def _next_steps(case: GateCase, papers: date | None) -> tuple[str, ...]:
-    if not case.lacking:
+    if not uncovered(case):
         return ()
-    names = listed([f"the {h.requirement.name}" for h in _by_outcome(case.lacking)])
+    names = listed([f"the {h.requirement.name}" for h in _by_outcome(uncovered(case))])
     ahead = papers is not None and papers >= case.enquiry.today
     until = f"By {{{case.facts.project_id}.{case.key}_papers_due}}" if ahead else "Before the board meets"
     who = f" (project manager: {case.evidence.say('pm', case.facts.pm, case.facts.state_row)})" if case.facts.pm else ""

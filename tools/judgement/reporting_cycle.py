@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from tools.judgement.areas import is_about
+from tools.judgement.areas import Bound, binding
 from tools.judgement.forecast import number
 from tools.portfolio.calendar import add_working_days
 
@@ -34,32 +34,34 @@ class Cycle:
     """Days of a month on which a period ends."""
     due_days: int
     """Working days after the end of the period."""
+    bound: Bound
+    """The rule, and what it prevails over."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingRules:
-    """The rules by which reports fall due; None where the library holds no such rule for the day."""
+    """The rules of a day by which reports fall due; ``red`` is None where the library holds no such rule."""
 
-    monthly: Rule | None
+    library: Library
+    on: date
     red: Rule | None
-    local: Rule | None
 
     @classmethod
     def of(cls, library: Library, on: date) -> ReportingRules:
         """The rules in force on a day."""
-        return cls(*(library.rule(name, on) for name in ("reporting.cycle", "reporting.red", "reporting.cycle_local")))
+        return cls(library, on, library.rule("reporting.red", on))
 
     def cycle(self, facts: ProjectFacts, *, red: bool) -> Cycle | None:
         """The cycle that asks a project for the most reports; None where no rule asks for any."""
+        bound = binding(facts, self.library, self.on, "reporting.cycle", "period_ends")
         held = [
-            (self.monthly, "working_day"),
-            (self.red if red else None, "due_wd"),
-            (self.local if self.local is not None and is_about(facts, self.local) else None, "due_wd"),
+            (bound, "due_wd" if bound.is_local else "working_day"),
+            (Bound(self.red if red else None), "due_wd"),
         ]
         cycles = [
-            Cycle(rule, _period_ends(rule), int(days))
-            for rule, key in held
-            if rule is not None and (days := number(rule, key)) is not None
+            Cycle(each.rule, _period_ends(each.rule), int(days), each)
+            for each, key in held
+            if each.rule is not None and (days := number(each.rule, key)) is not None
         ]
         return max(cycles, key=lambda cycle: len(cycle.period_ends), default=None)
 
@@ -100,28 +102,30 @@ class StaleLimit:
     key: str
     """Under which the rule holds the limit."""
     days: int
+    bound: Bound
+    """The rule, and what it prevails over."""
 
 
 def exceeded(facts: ProjectFacts, library: Library, today: date) -> StaleLimit | None:
     """The limit beyond which the newest approved report is stale; None where it is not, or where no limit applies."""
-    report, limit = facts.report, _stale_limit(facts, library, today)
-    if report is None or limit is None or facts.run_state != "ACTIVE" or facts.stage not in REPORTING:
+    report, limit = facts.report, stale_limit(facts, library, today)
+    if report is None or limit is None:
         return None
     return limit if (today - report.period_end).days > limit.days else None
 
 
-def _stale_limit(facts: ProjectFacts, library: Library, today: date) -> StaleLimit | None:
-    """The shortest limit that applies: the general one, that of a Red project, that of a local procedure."""
-    local = library.rule("reporting.stale_local", today)
+def stale_limit(facts: ProjectFacts, library: Library, today: date) -> StaleLimit | None:
+    """The shorter limit of the one that binds, general or local, and that of a Red project; None where none applies."""
+    if facts.run_state != "ACTIVE" or facts.stage not in REPORTING:
+        return None
     found = [
-        (library.rule("reporting.stale", today), "days"),
-        (library.rule("reporting.red", today) if _was_red(facts, today) else None, "stale_days"),
-        (local if local is not None and is_about(facts, local) else None, "days"),
+        (binding(facts, library, today, "reporting.stale", "days"), "days"),
+        (Bound(library.rule("reporting.red", today) if _was_red(facts, today) else None), "stale_days"),
     ]
     limits = [
-        StaleLimit(rule, key, int(days))
-        for rule, key in found
-        if rule is not None and (days := number(rule, key)) is not None
+        StaleLimit(each.rule, key, int(days), each)
+        for each, key in found
+        if each.rule is not None and (days := number(each.rule, key)) is not None
     ]
     return min(limits, key=lambda limit: limit.days, default=None)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tools.facts.delivery import BaselineFacts
 from tools.judgement.forecast import number
-from tools.portfolio.calendar import working_days_between
+from tools.portfolio.calendar import add_working_days, working_days_between
 
 if TYPE_CHECKING:
     from knowledge.library import Rule
@@ -26,6 +26,14 @@ class SlipLimit:
     unit: DayUnit
     calendar: str
     """By which working days are counted."""
+
+    @property
+    def days(self) -> Decimal:
+        """The limit in calendar days, by which limits that count otherwise can be compared."""
+        if self.unit == "days":
+            return self.most
+        latest = add_working_days(self.baseline.finish, int(self.most), self.calendar)
+        return Decimal((latest - self.baseline.finish).days)
 
     def slip(self, finish: date) -> Decimal:
         """By how much a finish comes after that of the baseline, counted as the limit is; negative when before."""

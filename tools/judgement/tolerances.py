@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +13,7 @@ from tools.enquiry import Enquiry
 from tools.facts.delivery import BaselineFacts, ForecastFacts, SnapshotFacts
 from tools.facts.permissions import ExceptionFacts
 from tools.facts.project import ProjectFacts
-from tools.judgement.areas import binding
+from tools.judgement.areas import Bound, binding, both, settled
 from tools.judgement.exceptions import Dimension, covers, lapsed_exception, live_exception, pending_exception
 from tools.judgement.forecast import EarnedValueRules, forecasts, newest_forecast, number
 from tools.judgement.slips import DayUnit, slip_limit
@@ -31,7 +31,8 @@ class ToleranceState:
 
     dimension: Dimension
     standing: Standing
-    rule: Rule | None
+    bound: Bound
+    """The rule that binds the project."""
     missing: str | None = None
     """Why it cannot be judged, in plain words."""
     deviation: Decimal | None = None
@@ -50,6 +51,11 @@ class ToleranceState:
     pending: ExceptionFacts | None = None
 
     @property
+    def rule(self) -> Rule | None:
+        """The rule by which it is judged; None where none is held for the day."""
+        return self.bound.rule
+
+    @property
     def covered(self) -> bool:
         """Whether a live exception allows the deviation."""
         return self.standing == "over" and covers(self.live, self.share)
@@ -57,10 +63,8 @@ class ToleranceState:
 
 def cost_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
     """Judge the cost forecast against the tolerance of the day (PMO-STD-004 §4.1, §4.2)."""
-    library, today = enquiry.library, enquiry.today
-    held, local = library.rule("tolerance.cost", today), library.rule("tolerance.cost_local", today)
-    over, under = (binding(facts, enquiry, held, local, key) for key in ("upper", "lower"))
-    upper, lower = number(over, "upper"), number(under, "lower")
+    over, under = (binding(facts, enquiry.library, enquiry.today, "tolerance.cost", key) for key in ("upper", "lower"))
+    upper, lower = number(over.rule, "upper"), number(under.rule, "lower")
     rules = EarnedValueRules.of(enquiry.library, enquiry.today)
     forecast = newest_forecast(facts, rules)
     variance = growth(forecast.eac if forecast else None, facts.baseline.bac if facts.baseline else None)
@@ -72,23 +76,38 @@ def cost_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
     standing: Standing = "over" if variance.value > upper else "within"
     if lower is not None and variance.value < lower:
         standing = "under"
-    rule = under if standing == "under" else over
-    return _state(facts, enquiry, "COST", standing, rule, variance.value, upper, variance.value, first)
+    bound = under if standing == "under" else over
+    return _state(facts, enquiry, "COST", standing, bound, variance.value, upper, variance.value, first)
 
 
 def time_tolerance(facts: ProjectFacts, enquiry: Enquiry) -> ToleranceState:
     """Judge the forecast finish against the tolerance of the day, counted as its rule counts (PMO-STD-004 §4.3)."""
-    rule = enquiry.library.rule("tolerance.time", enquiry.today)
-    calendar = enquiry.calendar
+    bound, calendar = _bound_in_time(facts, enquiry), enquiry.calendar
+    rule = bound.rule
     slip = slip_days(facts.forecast_finish, facts.baseline.finish if facts.baseline else None)
     limit = slip_limit(facts.baseline, rule, calendar)
     if limit is None or facts.forecast_finish is None:
         missing = slip.reason if rule is not None and slip.reason else "no rule is held for this day"
-        return ToleranceState("SCHEDULE", "unknown", rule, missing=missing)
+        return ToleranceState("SCHEDULE", "unknown", bound, missing=missing)
     standing: Standing = "over" if limit.exceeded(facts.forecast_finish) else "within"
     first = _since(_time_history(facts, rule, calendar))
     share, deviation = _share(slip.value, facts.baseline), limit.slip(facts.forecast_finish)
-    return _state(facts, enquiry, "SCHEDULE", standing, rule, deviation, limit.most, share, first, limit.unit)
+    return _state(facts, enquiry, "SCHEDULE", standing, bound, deviation, limit.most, share, first, limit.unit)
+
+
+def _bound_in_time(facts: ProjectFacts, enquiry: Enquiry) -> Bound:
+    """The rule of time tolerance that binds: two that may count otherwise are compared by the days that they allow."""
+    general, local = both(facts, enquiry.library, "tolerance.time", enquiry.today)
+    if general is None or local is None:
+        return Bound(general or local)
+    one, other = (_in_days(facts.baseline, rule, enquiry.calendar) for rule in (general, local))
+    bound = settled(facts, enquiry.library, enquiry.today, one, other, "days", enquiry.today)
+    return replace(bound, rule=local, over=general) if bound.is_local else replace(bound, rule=general)
+
+
+def _in_days(baseline: BaselineFacts | None, rule: Rule, calendar: str) -> Rule:
+    limit = slip_limit(baseline, rule, calendar)
+    return replace(rule, values={**rule.values, "days": limit.days}) if limit else rule
 
 
 def tolerances(facts: ProjectFacts, enquiry: Enquiry) -> tuple[ToleranceState, ToleranceState]:
@@ -101,7 +120,7 @@ def _state(
     enquiry: Enquiry,
     dimension: Dimension,
     standing: Standing,
-    rule: Rule | None,
+    bound: Bound,
     deviation: Decimal,
     limit: Decimal,
     share: Decimal | None,
@@ -113,7 +132,7 @@ def _state(
     return ToleranceState(
         dimension,
         standing,
-        rule,
+        bound,
         deviation=deviation,
         limit=limit,
         share=share,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tools.judgement.dimensions import Case
+from tools.judgement.forecast import number
 from tools.judgement.rating import Judgement
-from tools.judgement.reporting_cycle import ReportingRules, exceeded, next_period_end
+from tools.judgement.reporting_cycle import ReportingRules, next_period_end, stale_limit
+from tools.judgement.waivers import waived_line
 from tools.portfolio.calendar import add_working_days
 from tools.status.standing import reported_colour, reported_value
 from tools.wording.sentences import listed
@@ -32,7 +34,8 @@ def next_report_line(case: Case) -> str:
     due = add_working_days(ends, cycle.due_days, enquiry.calendar)
     say, row = case.evidence.say, report.row
     period, until = say("next_period", ends, row), say("report_due", due, row)
-    return f"The next report covers the period to {period} and is due on {until} {case.evidence.cite(cycle.rule)}."
+    said = f"The next report covers the period to {period} and is due on {until} {case.evidence.cite(cycle.rule)}."
+    return " ".join(line for line in (said, waived_line(case.evidence, cycle.bound)) if line)
 
 
 def dimensions_line(case: Case) -> str:
@@ -70,12 +73,15 @@ def softened_rule(judgement: Judgement) -> str:
 
 
 def stale_caution(case: Case) -> str:
-    """That the newest approved report is too old to rely on, with the clause; empty where it is not."""
+    """That the newest approved report is too old to rely on, or that only a waiver lets it be so old; else empty."""
     enquiry, report = case.enquiry, case.facts.report
-    limit = exceeded(case.facts, enquiry.library, enquiry.today)
+    limit = stale_limit(case.facts, enquiry.library, enquiry.today)
     if report is None or limit is None:
         return ""
     age = (enquiry.today - report.period_end).days
+    if age <= limit.days:
+        general = number(limit.bound.over, limit.key)
+        return waived_line(case.evidence, limit.bound) if general is not None and age > general else ""
     old = case.evidence.say("report_age", age, report.row)
     most = case.evidence.limit(limit.rule, limit.key, "days")
     cited = case.evidence.cite(limit.rule)

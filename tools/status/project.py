@@ -11,6 +11,7 @@ from tools.judgement.breaches import NAMES, exception_words, next_steps
 from tools.judgement.dimensions import Case
 from tools.judgement.rating import Judgement, judge, overall_reason, overall_rule, reason_of
 from tools.judgement.tolerances import ToleranceState, tolerances
+from tools.judgement.waivers import waived_line
 from tools.performance.baselines import growth_rule, original_line
 from tools.performance.progress import finishes_line
 from tools.records.find import absent, find_project
@@ -81,7 +82,7 @@ def status_of(facts: ProjectFacts, enquiry: Enquiry, focus: Focus | None = None)
         overall_reason(judgement),
         description_line(case),
     )
-    rules = (*_rules(judgement), softened_rule(judgement))
+    rules = (*_rules(judgement), *(waived_line(case.evidence, each.bound) for each in states), softened_rule(judgement))
     steps = (*next_steps(case, states), _correction(judgement))
     cautions = (
         _unjudged(judgement),

@@ -12,6 +12,7 @@ from tools.judgement.forecast import number
 from tools.judgement.rating import within_exception
 from tools.judgement.slips import DayUnit
 from tools.judgement.tolerances import ToleranceState, tolerances
+from tools.judgement.waivers import waived_line
 from tools.records.find import absent, find_project
 from tools.result import ToolResult, Verdict
 from tools.wording.evidence import Evidence
@@ -45,7 +46,7 @@ def check(facts: ProjectFacts, enquiry: Enquiry) -> ToolResult:
         status="OK",
         headline=_headline(case, judged),
         facts=(*facts_said, *(_unknown(state) for state in states if state.standing == "unknown")),
-        rules=tuple(_rule(case, state) for state in judged) + report_rule(case, judged),
+        rules=(*_rules(case, judged), *report_rule(case, judged)),
         next_steps=next_steps(case, judged),
         cautions=_cautions(case, judged),
         figures=case.evidence.figures,
@@ -135,6 +136,11 @@ def _time_room(case: Case, state: ToleranceState) -> str:
     if left < 0:
         return f"{at}; the forecast is {say('time_excess', -left, *sources, unit=state.unit)} beyond it."
     return f"{at}; time headroom is {say('time_headroom', left, *sources, unit=state.unit)}."
+
+
+def _rules(case: Case, states: list[ToleranceState]) -> tuple[str, ...]:
+    said = ((_rule(case, state), waived_line(case.evidence, state.bound)) for state in states)
+    return tuple(line for lines in said for line in lines if line)
 
 
 def _rule(case: Case, state: ToleranceState) -> str:

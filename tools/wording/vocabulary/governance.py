@@ -9,6 +9,7 @@ from tools.wording.term import Term
 GOVERNANCE: Mapping[str, Term] = {
     "exception_limit": Term("approved exception limit", "ratio", synonyms=("limit",)),
     "exception_until": Term("exception approved until", "date"),
+    "waiver_until": Term("waiver approved until", "date", synonyms=("waiver expires",)),
     "exception_raised": Term("exception report raised on", "date"),
     "cost_report_due": Term("exception report on cost due on", "date"),
     "cost_breach_detected": Term("cost breach detected on", "date"),
