@@ -106,6 +106,11 @@ class Rule:
         held = self.values.get(key)
         return tuple(str(word) for word in held) if isinstance(held, tuple) else ()
 
+    def table(self, key: str) -> tuple[Mapping[str, RuleValue], ...]:
+        """The rows that it lists under a key; empty where it lists none."""
+        held = self.values.get(key)
+        return tuple(row for row in held if isinstance(row, Mapping)) if isinstance(held, tuple) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

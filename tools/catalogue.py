@@ -14,6 +14,8 @@ from tools.projects import listing as projects
 from tools.projects.asked import Conditions
 from tools.records import find as records
 from tools.reports import drafts
+from tools.risk import asked as of_risk
+from tools.risk import contingency, register
 from tools.standards import search as standards
 from tools.status import project as status
 from tools.status import tolerance as tolerance
@@ -49,6 +51,18 @@ TOOLS: tuple[Tool, ...] = (
         "What one project has and lacks for a gate review, the deadline of its papers, the state of earlier "
         "conditions, or what was decided.",
         takes.GateOf, gates.gate_readiness, "record", offer="Is <record> ready for its next gate?",
+    ),
+    Tool(
+        "contingency",
+        "How much contingency the open risks of one project need at a level of confidence (P80, P50, or as asked), "
+        "the expected value (EMV), what is left, the shortfall, and how likely it is not enough.",
+        of_risk.ContingencyOf, contingency.contingency, "calculation", offer="Is the contingency of <record> enough?",
+    ),
+    Tool(
+        "project_risks",
+        "The open risks of one project, worst first: residual score and band, owner, response, next review, and what "
+        "they lack of what the standard asks (owner, review, action, escalation).",
+        of_risk.RisksOf, register.project_risks, "record", offer="What are the open risks of <record>?",
     ),
     Tool(
         "list_projects",

@@ -14,6 +14,11 @@ from tools.arguments import Slot
 from tools.currency import NO_CURRENCY, Currency, likeliest
 from tools.tool import Tool
 
+_PERCENTILE = re.compile(
+    r"\bp[- ]?(\d{1,2}(?:\.\d+)?)\b|\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)?[- ]percentile\b"
+    r"|\b(\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent|percent)[- ](?:confiden|sure\b|certain|likel)",
+    re.IGNORECASE,
+)
 _UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
 
 
@@ -103,6 +108,8 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
         case "series":
             found = series(slot, material)
             return [str(number.value) for number in found] or None
+        case "percentile":
+            return _percentile(material.text)
         case "word" | "switch":
             return _word(slot, material.text)
     return None
@@ -124,6 +131,13 @@ def _person(slot: Slot, material: Material, so_far: Mapping[str, Any]) -> str | 
     if not people or people[0].name in so_far.values():
         return None
     return people[0].name if not slot.labels or _stands(slot.labels, material.text) else None
+
+
+def _percentile(text: str) -> str | None:
+    """A level of confidence as a fraction: “P80”, “80th percentile”, “90 % confidence”."""
+    found = _PERCENTILE.search(text)
+    digits = next((group for group in found.groups() if group), None) if found else None
+    return None if digits is None else str(Decimal(digits) / 100)
 
 
 def _word(slot: Slot, text: str) -> Any:

@@ -143,6 +143,18 @@ def finish_by_earned_schedule(project: str) -> date:
 
 IMAGING, ROBOT, RECORD, ROSTERING = "NH-2023-04", "NH-2024-07", "NH-2024-11", "NH-2024-02"
 EXCEPTION = row("exception_report", project_id=RECORD)
+
+
+def risks(project: str) -> list[dict[str, str]]:
+    """The states of today of a project's risks."""
+    held = [risk["risk_id"] for risk in rows("risk", project_id=project)]
+    return [state for state in rows("risk_state", valid_to="") if state["risk_id"] in held]
+
+
+def exposure(project: str) -> float:
+    return sum(float(risk["probability"]) * float(risk["cost_likely"]) for risk in risks(project))
+
+
 WORKED: dict[str, Callable[[], object]] = {
     "as_of": lambda: max(day(each["period_end"]) for each in rows("month_lock") if day(each["locked_on"]) <= TODAY),
     "clean.bac": lambda: bac(ROBOT),
@@ -174,6 +186,12 @@ WORKED: dict[str, Callable[[], object]] = {
     "imaging.waiting": lambda: working_days(
         day(row("change_request", change_request_id="MF-2025-06")["submitted_on"]), TODAY
     ),
+    "imaging.exposure": lambda: exposure(IMAGING),
+    "imaging.contingency_left": lambda: (
+        float(baseline(IMAGING)["contingency"])
+        - sum(float(drawn["amount"]) for drawn in rows("contingency_drawdown", project_id=IMAGING))
+    ),
+    "imaging.risk_score": lambda: max(int(risk["residual_p"]) * int(risk["residual_i"]) for risk in risks(IMAGING)),
     "record.slip": lambda: slip(RECORD),
     "record.slip_working_days": lambda: working_days(
         day(baseline(RECORD)["finish"]), day(newest(RECORD, "forecast_finish"))
@@ -193,6 +211,10 @@ WORKED: dict[str, Callable[[], object]] = {
     "rostering.over": lambda: own_over(ROSTERING),
     "rostering.milestone": lambda: working_days(date(2025, 3, 14), date(2025, 3, 28)),
     "sterile.papers_due": lambda: papers_due("NH-2025-03/G3"),
+    "sterile.contingency": lambda: float(
+        row("budget_line", project_id="NH-2025-03", category="CONTINGENCY")["revised"]
+    ),
+    "sterile.risk_review": lambda: day(risks("NH-2025-03")[0]["next_review"]),
     "sterile.report_age": lambda: (TODAY - date(2025, 3, 31)).days,
 }
 """How each figure and day follows from the files; limits and days of reports are those of the directives."""

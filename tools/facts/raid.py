@@ -190,6 +190,28 @@ def _actions_query() -> Query:
     )
 
 
+def at_least_since(session: Session, ids: Ids, today: date, score: Decimal) -> dict[str, date]:
+    """Return since when each risk has had a residual score of at least ``score``, without a break up to the day."""
+    since: dict[str, date] = {}
+    for risk_id, valid_from, p, i in read(session, _scores_query(), ids, today=today):
+        if p is None or i is None or p * i < score:
+            since.pop(risk_id, None)
+        else:
+            since.setdefault(risk_id, valid_from)
+    return since
+
+
+@cache
+def _scores_query() -> Query:
+    state = RiskStateRow
+    return prepared(
+        select(state.risk_id, state.valid_from, state.residual_p, state.residual_i)
+        .join(RiskRow, RiskRow.risk_id == state.risk_id)
+        .where(RiskRow.project_id.in_(IDS), state.valid_from <= TODAY)
+        .order_by(state.risk_id, state.valid_from)
+    )
+
+
 def issues(session: Session, ids: Ids, today: date) -> dict[str, tuple[IssueFacts, ...]]:
     """Return the issues raised by the day, by id."""
     rows = read(session, _issues_query(), ids, today=today)

@@ -1,1 +1,1 @@
-"""Risks, their exposure and the contingency they need."""
+"""Risks, their exposure and the contingency they need: ``contingency``, ``register``; ``given`` of typed numbers."""

@@ -10,6 +10,7 @@ from tools.wording.vocabulary.governance import GOVERNANCE
 from tools.wording.vocabulary.performance import PERFORMANCE
 from tools.wording.vocabulary.project import PROJECT
 from tools.wording.vocabulary.registers import REGISTERS
+from tools.wording.vocabulary.risk import RISK
 
 TERMS: Mapping[str, Term] = {
     **PROJECT,
@@ -17,4 +18,5 @@ TERMS: Mapping[str, Term] = {
     **PERFORMANCE,
     **REGISTERS,
     **COLOURS,
+    **RISK,
 }
