@@ -19,6 +19,8 @@ from tools.risk import contingency, register
 from tools.standards import search as standards
 from tools.status import project as status
 from tools.status import tolerance as tolerance
+from tools.strategy import alignment as aligned
+from tools.strategy import asked as strategy
 from tools.tool import Tool
 
 TOOLS: tuple[Tool, ...] = (
@@ -93,6 +95,14 @@ TOOLS: tuple[Tool, ...] = (
          offer="Which standards do we have, and which are overdue for review?"),
     Tool("check_conflicts", "Whether the standards contradict each other on a topic, and which one binds.",
          takes.OnTopic, standards.check_conflicts, "rule"),
+    Tool(
+        "alignment",
+        "Whether spend goes where the strategy points: share of the year's spend by objective against its weight, "
+        "what serves no live objective, mandated spend, misalignment index; or alignment and strategic value of one "
+        "project or proposal, and why it falls short.",
+        strategy.AlignmentOf, aligned.alignment, "record",
+        offer="How much do we spend on what does not serve the strategy?",
+    ),
     Tool(
         "rate_colours",
         "The RAG colours and the overall colour for deviations that the asker types.",

@@ -11,6 +11,7 @@ from tools.wording.vocabulary.performance import PERFORMANCE
 from tools.wording.vocabulary.project import PROJECT
 from tools.wording.vocabulary.registers import REGISTERS
 from tools.wording.vocabulary.risk import RISK
+from tools.wording.vocabulary.strategy import STRATEGY
 
 TERMS: Mapping[str, Term] = {
     **PROJECT,
@@ -19,4 +20,5 @@ TERMS: Mapping[str, Term] = {
     **REGISTERS,
     **COLOURS,
     **RISK,
+    **STRATEGY,
 }
