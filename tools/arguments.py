@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SlotName = Literal[
     "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate", "reference",
-    "date", "period", "past", "question", "topic", "document", "quantity", "currency", "series", "percentile", "word",
+    "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency", "series", "percentile", "word",
     "switch",
 ]  # fmt: skip
 
@@ -37,6 +37,12 @@ class Slot:
     """For quantities: labels that make the number one to take away (“£500k less”)."""
     adds_to: str = ""
     """For quantities: the argument that it changes; in a thread, that of the question before (“another million”)."""
+    spare: bool = False
+    """For quantities: takes the first number of its unit that no label claims."""
+    ahead: bool = False
+    """For spans (from, until): a period written without its year is the next such, not the newest that has begun."""
+    financial: bool = False
+    """For spans: a year that is not said to be another is the organisation's financial year."""
 
 
 class Arguments(BaseModel):
@@ -61,6 +67,11 @@ GateCode = Annotated[
 ]
 Day = Annotated[date, Slot("date"), Field(description="A day, as YYYY-MM-DD")]
 PastDay = Annotated[date, Slot("past"), Field(description="A past day whose data is asked for, as YYYY-MM-DD")]
+StatedDay = Annotated[
+    date,
+    Slot("past", labels=("as of", "as at", "as it stood", "as they stood", "back in", "back then")),
+    Field(description="A past day whose data is asked for, as YYYY-MM-DD"),
+]
 MonthEnd = Annotated[date, Slot("period"), Field(description="Last day of a month, as YYYY-MM-DD")]
 QuestionText = Annotated[str, Slot("question"), Field(description="The question in the asker's words", max_length=4000)]
 Topic = Annotated[str, Slot("topic"), Field(description="What it is about, in a few words", max_length=4000)]

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from tools import clarify, limits
 from tools import signatures as takes
+from tools.change import asked as change_takes
+from tools.change import authority as authority
+from tools.change import register as change_register
 from tools.gates import readiness as gates
 from tools.judgement import rating as rating
 from tools.performance import project as performance
@@ -65,6 +68,20 @@ TOOLS: tuple[Tool, ...] = (
         "The open risks of one project, worst first: residual score and band, owner, response, next review, and what "
         "they lack of what the standard asks (owner, review, action, escalation).",
         of_risk.RisksOf, register.project_risks, "record", offer="What are the open risks of <record>?",
+    ),
+    Tool(
+        "changes",
+        "Change requests of one project or of many: which wait for a decision and how long, what was approved since "
+        "the baseline as a share of the budget, re-baselines and growth over the current and the original budget.",
+        change_takes.ChangesOf, change_register.changes, "record",
+        offer="Which change requests wait for a decision on <record>?",
+    ),
+    Tool(
+        "change_authority",
+        "Who must approve a change of some size to a project (with what is approved already), a re-baseline, or a "
+        "gate and investment by whole-life cost; with a project or with typed numbers.",
+        change_takes.AuthorityOver, authority.change_authority, "record",
+        offer="Who approves a change to <record>?",
     ),
     Tool(
         "list_projects",

@@ -19,6 +19,7 @@ from tools.arguments import (
     RecordName,
     Reference,
     Slot,
+    StatedDay,
     Topic,
 )
 
@@ -27,6 +28,12 @@ class AsOf(Arguments):
     """A past day whose data and rules are used, where the question names one."""
 
     as_of: PastDay | None = None
+
+
+class AsStated(Arguments):
+    """The same where a question speaks of other times too: the day counts where it is said to be that of the data."""
+
+    as_of: StatedDay | None = None
 
 
 class OfProject(AsOf):

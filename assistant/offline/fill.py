@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from assistant.offline.link import Link
+from assistant.offline.spans import span
 from assistant.offline.values import Found
 from tools.arguments import Slot
 from tools.currency import NO_CURRENCY, Currency, likeliest
@@ -18,6 +20,9 @@ _PERCENTILE = re.compile(
     r"\bp[- ]?(\d{1,2}(?:\.\d+)?)\b|\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)?[- ]percentile\b"
     r"|\b(\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent|percent)[- ](?:confiden|sure\b|certain|likel)",
     re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(
+    r"\b(?:was|were|did|had|as (?:of|at)|(?:at )?(?:the )?end of|back (?:in|then)|at)\b", re.IGNORECASE
 )
 _UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
 
@@ -33,6 +38,9 @@ class Material:
     """References to clauses or documents, as written."""
     own_money: Currency | None = None
     """The organisation's currency."""
+    today: date | None = None
+    year_begins: int = 1
+    """The month in which the organisation's financial year begins."""
 
     def ids(self, *kinds: str) -> tuple[str, ...]:
         """Ids of the records of those kinds that are meant without doubt, in order of place."""
@@ -96,9 +104,12 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
             days = [v for v in material.values if v.kind in (("date",) if name == "board_date" else ("date", "period"))]
             return str(days[0].value) if days else None
         case "past":
-            return _past_day(material)
+            return _past_day(slot, material)
         case "period":
             return next((str(v.value) for v in material.values if v.kind == "period"), None)
+        case "from" | "until":
+            named = span(slot, material.values, material.today, material.year_begins) if material.today else None
+            return str(named.first if slot.name == "from" else named.last) if named else None
         case "reference":
             return material.references[0] if material.references else None
         case "question" | "topic":
@@ -115,13 +126,12 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
     return None
 
 
-def _past_day(material: Material) -> str | None:
-    """The day of the data, where the question looks back (“was”, “at the end of June”) and names a day."""
-    looks_back = re.search(
-        r"\b(?:was|were|did|had|as (?:of|at)|(?:at )?(?:the )?end of|back (?:in|then)|at)\b",
-        material.text,
-        re.IGNORECASE,
-    )
+def _past_day(slot: Slot, material: Material) -> str | None:
+    """The day of the data, where the question looks back (“was”, “at the end of June”) and names a day.
+
+    Where the slot has labels, only they say so.
+    """
+    looks_back = _stands(slot.labels, material.text) if slot.labels else _LOOKS_BACK.search(material.text)
     day = next((v for v in material.values if v.kind in ("date", "period")), None)
     return str(day.value) if day and looks_back else None
 
@@ -162,6 +172,7 @@ def quantities(tool: Tool, material: Material) -> dict[str, str]:
     numbers = [v for v in material.values if v.kind in kinds and v not in listed]
     filled: dict[str, str] = {}
     unlabelled = [name for name, slot in wanted.items() if not slot.labels]
+    claimed: set[Found] = set()
     for i, number in enumerate(numbers):
         before = material.text[numbers[i - 1].end if i else 0 : number.start].lower()
         after = material.text[number.end : numbers[i + 1].start if i + 1 < len(numbers) else None].lower()
@@ -169,8 +180,15 @@ def quantities(tool: Tool, material: Material) -> dict[str, str]:
         best = max(((_nearness(s.labels, before, after), n) for n, s in fits.items()), default=(0.0, ""))
         if best[0] > 0:
             filled[best[1]] = str(_signed(number, wanted[best[1]], before, after))
+            claimed.add(number)
         elif free := next((n for n in unlabelled if n in fits), None):
             filled[free] = str(number.value)
+            claimed.add(number)
+    for name, slot in wanted.items():
+        left = next((n for n in numbers if n.kind == slot.unit and n not in claimed), None)
+        if slot.spare and name not in filled and left:
+            filled[name] = str(left.value)
+            claimed.add(left)
     return filled
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from assistant.offline.values import Found
-from tools.portfolio.financial_year import FinancialYear, financial_year, quarter_number
+from tools.portfolio.financial_year import QUARTER, FinancialYear, financial_year, quarter_number
 
 _LABEL = r"FY\s?(?P<{0}first>\d{{4}}|\d{{2}})(?:\s?[/-]\s?(?P<{0}second>\d{{4}}|\d{{2}}))?"
 _PERIOD = re.compile(
@@ -16,6 +18,8 @@ _PERIOD = re.compile(
     rf"|\b{_LABEL.format('')}\b",
     re.IGNORECASE,
 )
+MONTHS = 12
+"""Of a financial year."""
 _SHIFT = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
 
@@ -23,7 +27,15 @@ def financial_periods(text: str, today: date, first_month: int) -> Iterator[Foun
     """Every financial year and quarter of the text; a quarter by itself is the newest such that has begun."""
     for m in _PERIOD.finditer(text):
         if last_day := _last_day(m, today, first_month):
-            yield Found("period", last_day, m.start(), m.end(), m[0])
+            whole_year = bool(m["year"] or m["first"])
+            first = _months_before(last_day, MONTHS if whole_year else QUARTER)
+            bare = bool(m["number"] and not m["of_first"])
+            yield Found("period", last_day, m.start(), m.end(), m[0], first=first, without_year=bare)
+
+
+def _months_before(last_day: date, months: int) -> date:
+    """The first day of so many months of which the last one ends on a day."""
+    return (last_day + timedelta(days=1)) - relativedelta(months=months)
 
 
 def _last_day(m: re.Match[str], today: date, first_month: int) -> date | None:

@@ -25,6 +25,8 @@ class Reading:
     links: tuple[Link, ...] = ()
     stranger: str | None = None
     """Words that seem to name a record which is not visible."""
+    is_named: bool = False
+    """Whether those words are written as a name."""
 
 
 def read(text: str, enquiry: Enquiry, ordinary: frozenset[str]) -> Reading:
@@ -42,14 +44,16 @@ def read(text: str, enquiry: Enquiry, ordinary: frozenset[str]) -> Reading:
     ]
     references = tuple(text[r.start : r.end] for r in found)
     stranger = unknown_name(text, ordinary, [*taken, *((v.start, v.end) for v in values)])
-    if stranger and looks_like_a_name(text, stranger):
+    is_named = stranger is not None and looks_like_a_name(text, stranger)
+    if stranger and is_named:
         stretches.append((*stranger, "project"))
     return Reading(
         text,
-        Material(text, links, values, references, enquiry.currency),
+        Material(text, links, values, references, enquiry.currency, enquiry.today, enquiry.fy_start_month),
         enquiry.library.in_common_words(mask(text, _apart(stretches))),
         links,
         text[slice(*stranger)] if stranger else None,
+        is_named,
     )
 
 

@@ -173,7 +173,8 @@ class Understanding:
             return False
         if tool.about == "draft" and not asks_to_draft(reading.text):
             return False
-        if any(slot.name == "quantity" for slot in wanted.values()):
+        takes_numbers = any(slot.name == "quantity" for slot in wanted.values())
+        if takes_numbers and not any(slot.name in ("project", "record") for slot in wanted.values()):
             return bool(quantities(tool, reading.material))
         if "project" in needed:
             is_proposal = reading.material.ids("proposal") and not reading.material.ids("project")
@@ -193,6 +194,8 @@ class Understanding:
         if len(several) > 1 and "project" in {slot.name for slot in slots(tool).values()}:
             filled = [fill(tool, reading.material, {"project": project})[0] for project in several]
             return tuple(Ask(tool.name, arguments, probability) for arguments in filled)
+        if reading.stranger and reading.is_named and not reading.links and _takes_a_project_or_all(tool):
+            return (Ask("find_record", {"record": reading.stranger}, probability),)
         arguments, missing = fill(tool, reading.material, {})
         if tool.name == "list_projects" and not arguments and asks_for_some(reading.text):
             arguments["unread"] = True
@@ -255,6 +258,12 @@ class Understanding:
 def _also(tool: Tool) -> tuple[str, ...]:
     """The kinds of record that a tool takes in place of a project."""
     return tuple(kind for slot in slots(tool).values() if slot.name == "project" for kind in slot.kinds)
+
+
+def _takes_a_project_or_all(tool: Tool) -> bool:
+    """Whether it would answer for everything where the project that was named is not known."""
+    names = [name for name, slot in slots(tool).items() if slot.name == "project"]
+    return any(not tool.arguments.model_fields[name].is_required() for name in names)
 
 
 def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:

@@ -31,6 +31,10 @@ class Found:
     text: str
     money: frozenset[Currency] = frozenset()
     """The currencies that the writing of an amount may mean; none where it says nothing."""
+    first: date | None = None
+    """The first day of a period, whose value is its last one."""
+    without_year: bool = False
+    """Whether a period was written without its year: “in December”, “Q4”."""
 
 
 MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
@@ -61,7 +65,11 @@ _PERIOD = re.compile(
 _AMOUNT = re.compile(rf"(?P<n>{_NUMBER})(?:\s*(?P<scale>k|mn|m|bn|thousand|million)\b)?", re.IGNORECASE)
 _SIGN = re.compile(r"(?P<sign>[-+])\s*$")
 _PERCENT = re.compile(rf"(?:(?P<sign>[-+])\s*)?(?P<n>{_NUMBER})\s*(?:%|per\s?cent|pct)", re.IGNORECASE)
-_DAYS = re.compile(rf"(?P<n>{_NUMBER})\s*(?:calendar\s+)?days?\b", re.IGNORECASE)
+_COUNTS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), start=2)}
+_DAYS = re.compile(
+    rf"(?P<n>{_NUMBER}|\b(?:{'|'.join(_COUNTS)}))\s*(?:(?:calendar\s+)?days?|(?P<weeks>weeks?))\b", re.IGNORECASE
+)
+_DAYS_OF_A_WEEK = 7
 _PLAIN_NUMBER = re.compile(rf"(?<![\w.§-])(?P<sign>-)?(?P<n>{_NUMBER})(?![\w%])")
 _GATE = re.compile(r"\b(?:gate\s*|g)(?P<n>[0-5])\b", re.IGNORECASE)
 _RELATIVE = re.compile(
@@ -136,9 +144,11 @@ def _relative(text: str, today: date) -> list[Found]:
         word = m["what"].lower()
         shift = {"last": -1, "this": 0, "next": 1}.get((m["which"] or "").lower(), 0)
         if m["unit"] and m["unit"].lower() == "month":
-            found.append(Found("period", _month_end(today, shift), m.start(), m.end(), m[0]))
+            found.append(
+                _period(_month_end(today, shift).replace(day=1), _month_end(today, shift), m.start(), m.end(), m[0])
+            )
         elif m["unit"] and m["unit"].lower() == "year":
-            found.append(Found("period", date(today.year + shift, 12, 31), m.start(), m.end(), m[0]))
+            found.append(_year(today.year + shift, m.start(), m.end(), m[0]))
         elif not m["unit"]:
             days = {"yesterday": -1, "today": 0, "tomorrow": 1}[word]
             found.append(Found("date", today + timedelta(days=days), m.start(), m.end(), m[0]))
@@ -155,15 +165,23 @@ def _periods(text: str, today: date) -> list[Found]:
     found = []
     for m in _PERIOD.finditer(text):
         if m["only"]:
-            found.append(Found("period", date(int(m["only"]), 12, 31), m.start("only"), m.end("only"), m["only"]))
+            found.append(_year(int(m["only"]), m.start("only"), m.end("only"), m["only"]))
             continue
         if m["month"].lower() in ("may", "mar", "march") and not m["year"] and not _is_month_name(text, m):
             continue
         month = MONTHS[m["month"].lower()]
         year = int(m["year"]) if m["year"] else _recent_year(month, today)
         last = date(year, month, calendar.monthrange(year, month)[1])
-        found.append(Found("period", last, m.start(), m.end(), m[0]))
+        found.append(_period(last.replace(day=1), last, m.start(), m.end(), m[0], without_year=not m["year"]))
     return found
+
+
+def _year(year: int, start: int, end: int, text: str) -> Found:
+    return _period(date(year, 1, 1), date(year, 12, 31), start, end, text)
+
+
+def _period(first: date, last: date, start: int, end: int, text: str, without_year: bool = False) -> Found:
+    return Found("period", last, start, end, text, first=first, without_year=without_year)
 
 
 def _is_month_name(text: str, m: re.Match[str]) -> bool:
@@ -201,7 +219,12 @@ def _percents(text: str, today: date) -> list[Found]:
 
 
 def _days(text: str, today: date) -> list[Found]:
-    return [Found("days", Decimal(m["n"].replace(",", "")), m.start(), m.end(), m[0]) for m in _DAYS.finditer(text)]
+    found = []
+    for m in _DAYS.finditer(text):
+        number = Decimal(_COUNTS.get(m["n"].lower()) or m["n"].replace(",", ""))
+        days = number * _DAYS_OF_A_WEEK if m["weeks"] else number
+        found.append(Found("days", days, m.start(), m.end(), m[0]))
+    return found
 
 
 def _numbers(text: str, today: date) -> list[Found]:

@@ -1,1 +1,1 @@
-"""Changes and dependencies: what waits, what was approved, who decides."""
+"""Changes to what was approved: which wait and add up (``register``), and who approves one (``authority``)."""

@@ -54,7 +54,7 @@ def load(
     held: dict[str, PoolFacts] = {}
     for batch in batches(chosen):
         parts = _parts(session, viewer, batch, as_of, today, held)
-        for row in read(session, _states_query(), batch, today=today).all():
+        for row in read(session, states_query(), batch, today=today).all():
             yield _project(row, parts)
 
 
@@ -104,7 +104,7 @@ def _project(row: Any, parts: Parts) -> ProjectFacts:
 
 
 @cache
-def _states_query() -> Query:
+def states_query() -> Query:
     """Each project with the state that held on the day."""
     project, state = ProjectRow, ProjectStateRow
     sponsor, pm = aliased(PersonRow), aliased(PersonRow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tools.enquiry import Enquiry
 from tools.facts.changes import ChangeFacts
 from tools.judgement.forecast import number
 from tools.judgement.grounds import Dimension, Ground, dimension, sentence
@@ -42,7 +43,7 @@ def _unapproved(case: Case, rule: Rule) -> list[Ground]:
 def _waiting(case: Case, rule: Rule, limit: int) -> list[Ground]:
     found = []
     for change in case.facts.changes:
-        days = waiting_days(case, change)
+        days = waiting_days(case.enquiry, change)
         if days is not None and days > limit:
             label = case.evidence.label(change.change_request_id, change.change_request_id, change.row)
             age = case.evidence.say("change_waiting", days, change.row, subject=change.change_request_id)
@@ -53,12 +54,11 @@ def _waiting(case: Case, rule: Rule, limit: int) -> list[Ground]:
     return found
 
 
-def waiting_days(case: Case, change: ChangeFacts) -> int | None:
+def waiting_days(enquiry: Enquiry, change: ChangeFacts) -> int | None:
     """Working days for which a request has waited, without the time it was given back; None where it does not."""
     if change.status != "SUBMITTED" or change.submitted_on is None:
         return None
-    calendar = case.enquiry.calendar
-    today = case.enquiry.today
+    calendar, today = enquiry.calendar, enquiry.today
     if change.returned_on is None or change.returned_on > today:
         return working_days_between(change.submitted_on, today, calendar)
     before = working_days_between(change.submitted_on, change.returned_on, calendar)

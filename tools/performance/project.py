@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
+from tools.judgement.baselines import original_line
 from tools.judgement.dimensions import Case
 from tools.judgement.forecast import EarnedValueRules
-from tools.performance.baselines import original_line
 from tools.performance.estimates import estimates, gap_limit, table
 from tools.performance.given import calculate_earned_value
 from tools.performance.progress import (

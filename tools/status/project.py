@@ -7,12 +7,12 @@ from typing import Literal
 
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
+from tools.judgement.baselines import growth_rule, original_line
 from tools.judgement.breaches import NAMES, exception_words, next_steps
 from tools.judgement.dimensions import Case
 from tools.judgement.rating import Judgement, judge, overall_reason, overall_rule, reason_of
 from tools.judgement.tolerances import ToleranceState, tolerances
 from tools.judgement.waivers import waived_line
-from tools.performance.baselines import growth_rule, original_line
 from tools.performance.progress import finishes_line
 from tools.records.find import absent, find_project
 from tools.result import ToolResult, Verdict

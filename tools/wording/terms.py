@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tools.wording.term import Term
+from tools.wording.vocabulary.change import CHANGE
 from tools.wording.vocabulary.colours import COLOURS
 from tools.wording.vocabulary.governance import GOVERNANCE
 from tools.wording.vocabulary.performance import PERFORMANCE
@@ -21,4 +22,5 @@ TERMS: Mapping[str, Term] = {
     **COLOURS,
     **RISK,
     **STRATEGY,
+    **CHANGE,
 }

@@ -230,7 +230,7 @@ def test_milestones_changes_and_dependencies_stand_the_same(
     )
     waiting = {row["change_request_id"]: changes.waited(row, on.today) for row in changes.requests(each)
                if changes.is_waiting(row, on.today)}  # fmt: skip
-    found = {row.change_request_id: waiting_days(case, row) for row in facts.changes}
+    found = {row.change_request_id: waiting_days(case.enquiry, row) for row in facts.changes}
     assert {key: days for key, days in found.items() if days is not None} == waiting
     for held in facts.dependencies:
         (row,) = of("dependency", dependency_id=held.dependency_id)
