@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SlotName = Literal[
     "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate", "reference",
-    "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency", "series", "percentile", "word",
-    "switch",
+    "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency", "series",
+    "percentile", "word", "switch",
 ]  # fmt: skip
 
 
