@@ -23,7 +23,7 @@ from tests.databases import Databases
 
 TODAY = date(2026, 11, 3)
 SEED = 20261124
-TIMES = 8
+TIMES = 3
 DEEP = 200
 
 
