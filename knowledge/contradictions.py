@@ -8,10 +8,11 @@ for or allows. It would rather miss a contradiction than cry wolf; a person read
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.clauses import Clause, normalised
@@ -115,18 +116,24 @@ def _reduced(rule: Rule, rule_id: str, key: str, named: str) -> Rule:
     return replace(rule, rule_id=rule_id, values={**area, named: rule.values[key]})
 
 
-def of_meaning(clauses: Iterable[Clause], vectors: Vectors, read: frozenset[str] = frozenset()) -> list[Suspicion]:
+def of_meaning(
+    clauses: Iterable[Clause],
+    vectors: Vectors,
+    read: frozenset[str] = frozenset(),
+    about: frozenset[str] | None = None,
+) -> list[Suspicion]:
     """Pairs of sentences of different documents that may contradict each other, the likest first.
 
     Args:
         clauses: The clauses in force on a day.
         vectors: Gives a unit vector for each sentence.
         read: References of clauses that rules read; two of these are left to the rules.
+        about: References of which a pair must hold one; None for every pair.
     """
     sentences = [each for clause in clauses for each in sentences_of(clause)]
     differing = [
         (one, other, differs)
-        for one, other in combinations(sentences, 2)
+        for one, other in _sharing(sentences, about)
         if not {one.clause.ref, other.clause.ref} <= read and (differs := contradicts(one, other))
     ]
     texts = list(dict.fromkeys(each.text for one, other, _ in differing for each in (one, other)))
@@ -142,11 +149,32 @@ def of_meaning(clauses: Iterable[Clause], vectors: Vectors, read: frozenset[str]
     return sorted(found.values(), key=lambda each: -each.likeness)
 
 
+def _sharing(sentences: Sequence[Sentence], about: frozenset[str] | None) -> Iterator[tuple[Sentence, Sentence]]:
+    """The pairs that share enough of their words, in order, without holding every sentence against every other."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(sentences):
+        for word in each.content:
+            having[word].append(at)
+    asked = [about is None or each.clause.ref in about for each in sentences]
+    for at, each in enumerate(sentences):
+        if not asked[at]:
+            continue
+        shared = Counter(chain.from_iterable(having[word] for word in each.content))
+        for other, count in sorted(shared.items()):
+            is_done = other <= at and asked[other]
+            if not is_done and _is_enough(count, each, sentences[other]):
+                yield each, sentences[other]
+
+
+def _is_enough(shared: int, one: Sentence, other: Sentence) -> bool:
+    return shared >= SHARED * min(len(one.content), len(other.content))
+
+
 def contradicts(one: Sentence, other: Sentence) -> Literal["limit", "modality"] | None:
     """What two sentences would differ in if they mean the same; None where nothing speaks for a contradiction."""
     if one.clause.version.document == other.clause.version.document or _refers(one, other) or _refers(other, one):
         return None  # what stands in one document, or names the other one, was written knowing of it
-    if len(one.content & other.content) < SHARED * min(len(one.content), len(other.content)):
+    if not _is_enough(len(one.content & other.content), one, other):
         return None
     if one.forbidden & other.asked or other.forbidden & one.asked:
         return "modality"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from knowledge.references import References, Written
 from knowledge.register import Register
 
 if TYPE_CHECKING:
+    from knowledge.contradictions import Suspicion
     from knowledge.embedding import Embedder
     from knowledge.index.generations import Index, Standing
     from knowledge.rulebook import Rulebook
@@ -157,6 +158,20 @@ class Library:
             rules = [rule for rule_id in state.rulebook.rule_ids for rule in state.rules(rule_id)]
             state.relations = by_clause(rules, stated, lambda on: self.rule("precedence", on))
         return state.relations.get(clause.ref, ())
+
+    def suspicions(self, on: date, about: Iterable[Clause] | None = None) -> tuple[Suspicion, ...]:
+        """Sentences in force on a day that may contradict each other, the likest first; no rule weighs the two.
+
+        With ``about`` only the pairs of which one stands in one of these clauses.
+        """
+        from knowledge.contradictions import of_meaning
+
+        state = self._kept()
+        in_force = state.holdings.in_force(on)
+        clauses = [clause for clause in state.holdings.clauses if clause.version.ref in in_force]
+        read = frozenset(rule.clause.ref for rule_id in state.rulebook.rule_ids for rule in state.rules(rule_id))
+        asked = None if about is None else frozenset(clause.ref for clause in about)
+        return tuple(of_meaning(clauses, self._embedder.embed, read, asked))
 
     def rulebook(self) -> tuple[Rulebook, Holdings]:
         """The rulebook as its file stands now, and what is held; for those who keep it."""

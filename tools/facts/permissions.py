@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,22 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tools.facts.rows import IDS, TODAY, Ids, Query, by, grouped, known, of_row, prepared, read, recorded, sits_for
+from tools.facts.rows import (
+    IDS,
+    TODAY,
+    Ids,
+    Query,
+    by,
+    grouped,
+    known,
+    of_row,
+    prepared,
+    read,
+    recorded,
+    seen_among,
+    sits_for,
+)
+from tools.portfolio.access import Viewer
 from tools.portfolio.boards import BoardRow
 from tools.portfolio.governance import ExceptionReportRow, WaiverRow
 from tools.portfolio.people import PersonRow
@@ -108,6 +124,20 @@ def waivers(session: Session, ids: Ids, today: date) -> dict[str, tuple[WaiverFa
     """Return the waivers asked for by today; one approved later is still requested, one revoked later is active."""
     rows = read(session, _waivers_query(), ids)
     return grouped((row.project_id, _waiver(row, today)) for row in rows if known(row.requested_on, today))
+
+
+def waivers_of_clauses(
+    session: Session, viewer: Viewer, today: date, clause_refs: Sequence[str]
+) -> tuple[tuple[str, WaiverFacts], ...]:
+    """Return the live waivers of some clauses, each with the id of its project, of the projects that may be seen."""
+    named = session.scalars(select(WaiverRow.project_id).where(WaiverRow.clause_ref.in_(clause_refs)).distinct())
+    seen = seen_among(session, viewer, today, tuple(named))
+    return tuple(
+        (project_id, each)
+        for project_id, held in sorted(waivers(session, seen, today).items())
+        for each in held
+        if each.clause_ref in clause_refs and each.live(today)
+    )
 
 
 @cache

@@ -13,13 +13,18 @@ from tools.enquiry import Enquiry
 from tools.result import Figure, ToolResult
 from tools.standards.editions import LIBRARY, given, label
 from tools.standards.excerpts import Quotes
+from tools.standards.suspicions import MOST, suspected, suspicion_line
+from tools.standards.waived import waived_conflicts
 from tools.wording.evidence import Evidence
 from tools.wording.sentences import listed
 
 COMPARED = 6
 STATED = 3
 """Clauses on the topic whose words are stated."""
-LIMITED = "I compare the limits that the rulebook reads from the clauses; a contradiction in other words I may miss."
+LIMITED = (
+    "I compare the limits that the rulebook reads from the clauses, and sentences that are much alike; a contradiction "
+    "in other words I may miss."
+)
 RELEVANT = 0.6
 """Share of the best score down to which a clause counts as being on the topic."""
 _GENERIC = frozenset(words(" ".join(NAMES))) | frozenset(
@@ -92,44 +97,77 @@ def unconfirmed(relations: Iterable[Relation]) -> tuple[str, ...]:
 
 
 def check_conflicts(enquiry: Enquiry, topic: str) -> ToolResult:
-    """The conflicts and delegations recorded among the clauses in force on a topic, or that there are none."""
+    """The conflicts and delegations among the clauses in force on a topic, what may contradict, or that none do."""
     library, day = enquiry.library, enquiry.today
     evidence, quotes = Evidence(LIBRARY, None), Quotes(library, "which document prevails where two disagree")
-    documents = library.documents_named(topic)
     compared, whole = _compared(library, topic, day)
     if not compared:
         return _nothing_on(topic, day, evidence)
     relations = sorted(relations_of(library, compared, day), key=lambda relation: relation.kind != "conflicts")
-    between = [each for each in relations if {side.version.document for side in _sides(each)} <= set(documents)]
-    lines = [line(library, each, quotes.clauses) for each in (between if len(documents) > 1 else relations)]
-    shown = [] if whole else [f"Compared: {listed([quotes.cite(clause).strip('()') for clause in compared])}."]
-    if whole:
-        count = evidence.add(Figure(LIBRARY, "relations", "conflicts and delegations recorded", len(lines), "count"))
-        lines.insert(0, f"Conflicts and delegations recorded between the documents in force: {count}.")
-    elif not lines:
-        lines.append("The rulebook records no conflict and no delegation among the clauses in force on this topic.")
+    lines = _found(enquiry, topic, relations, None if whole else compared, quotes, evidence)
+    stated = () if whole else _stated(enquiry, topic, compared, relations, quotes, evidence)
     doubtful = [each for each in relations if each.drifted]
     quotes.clauses.update({side.ref: side for each in doubtful for side in _sides(each)})
     precedence = library.rule("precedence", day)
-    stated = (
-        ()
-        if whole
-        else (
-            *_rules_on(library, compared, topic, quotes.clauses),
-            *_silent(enquiry, (*compared, *(side for each in relations for side in _sides(each))), evidence),
-        )
-    )
     return ToolResult(
         tool="check_conflicts",
         status="OK",
         headline=lines[0],
-        facts=(*lines[1:], *stated, *shown),
+        facts=(*lines[1:], *stated),
         rules=(quotes.key(precedence.clause),) if precedence else (),
         cautions=(*unconfirmed(doubtful), LIMITED),
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
         on=day,
         arguments={"topic": topic},
+    )
+
+
+def _found(
+    enquiry: Enquiry,
+    topic: str,
+    relations: Sequence[Relation],
+    compared: Sequence[Clause] | None,
+    quotes: Quotes,
+    evidence: Evidence,
+) -> list[str]:
+    """What is known and what is suspected between the clauses compared (None for all), or that nothing is."""
+    documents = enquiry.library.documents_named(topic)
+    between = [each for each in relations if {side.version.document for side in _sides(each)} <= set(documents)]
+    told = between if len(documents) > 1 else relations
+    lines = [line(enquiry.library, each, quotes.clauses) for each in told]
+    lines += waived_conflicts(enquiry, told, quotes, evidence)
+    doubts = suspected(enquiry, compared, documents, relations)
+    doubted = [suspicion_line(enquiry, each, quotes, evidence) for each in doubts[:MOST]]
+    if compared is None:
+        recorded = _counted(evidence, "relations", "conflicts and delegations recorded", len(told))
+        lines.insert(0, f"Conflicts and delegations recorded between the documents in force: {recorded}.")
+        if doubts:
+            alike = _counted(evidence, "suspicions", "pairs of sentences that may contradict each other", len(doubts))
+            lines.append(f"Pairs of sentences that may contradict each other, for a person to read: {alike}.")
+    elif not lines and not doubted:
+        lines.append("The rulebook records no conflict and no delegation among the clauses in force on this topic.")
+    return lines + doubted
+
+
+def _counted(evidence: Evidence, key: str, name: str, number: int) -> str:
+    return evidence.add(Figure(LIBRARY, key, name, number, "count"))
+
+
+def _stated(
+    enquiry: Enquiry,
+    topic: str,
+    compared: Sequence[Clause],
+    relations: Sequence[Relation],
+    quotes: Quotes,
+    evidence: Evidence,
+) -> tuple[str, ...]:
+    """What the clauses compared say, which local procedure is silent, and which clauses they are."""
+    sides = (side for each in relations for side in _sides(each))
+    return (
+        *_rules_on(enquiry.library, compared, topic, quotes.clauses),
+        *_silent(enquiry, (*compared, *sides), evidence),
+        f"Compared: {listed([quotes.cite(clause).strip('()') for clause in compared])}.",
     )
 
 
