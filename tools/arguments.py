@@ -13,8 +13,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 SlotName = Literal[
-    "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate", "reference",
-    "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency", "series",
+    "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate",
+    "reference", "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency",
+    "series", "board",
     "percentile", "word", "switch",
 ]  # fmt: skip
 

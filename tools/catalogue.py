@@ -12,6 +12,9 @@ from tools.change import authority as authority
 from tools.change import register as change_register
 from tools.gates import readiness as gates
 from tools.judgement import rating as rating
+from tools.oversight import decisions as decisions
+from tools.oversight import duties as duties
+from tools.oversight.asked import DecisionsOf, DutiesOf
 from tools.performance import project as performance
 from tools.projects import listing as projects
 from tools.projects.asked import Conditions
@@ -88,6 +91,18 @@ TOOLS: tuple[Tool, ...] = (
         "The projects that meet conditions (portfolio, stage, state, colour reported or calculated, sponsor, manager, "
         "late, over tolerance), with counts and sums.",
         Conditions, projects.list_projects, "record", offer="Which projects are red, reported or calculated?",
+    ),
+    Tool(
+        "duties",
+        "What a person (the asker, or somebody named) owes and has to decide, by due date: reports, approvals, gate "
+        "papers and conditions, exception reports, risk and issue actions, assumptions, benefits, waivers.",
+        DutiesOf, duties.duties, "record", offer="What is due from me this month?",
+    ),
+    Tool(
+        "decisions_needed",
+        "The decisions that the portfolio waits for, by body and due date, with the money at stake: questions to "
+        "boards, changes, exceptions, gates ahead, approvals that lapse; of one board, portfolio or person.",
+        DecisionsOf, decisions.decisions_needed, "record", offer="Which decisions are the boards asked for?",
     ),
     Tool(
         "find_record",

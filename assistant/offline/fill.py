@@ -88,7 +88,7 @@ def _inner(annotation: Any) -> tuple[Any, ...]:
 
 def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any]) -> Any:
     match slot.name:
-        case "project" | "proposal" | "portfolio" | "programme" | "objective":
+        case "project" | "proposal" | "portfolio" | "programme" | "objective" | "board":
             ids = material.ids(slot.name, *slot.kinds)
             return ids[0] if ids else None
         case "proposals":

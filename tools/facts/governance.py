@@ -26,6 +26,7 @@ class ConditionFacts:
     due_date: date | None
     status: str
     row: str
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class GateFacts:
     valid_until: date | None = None
     """Until when the approval holds, where the board said so."""
     funding_released: Decimal | None = None
+    board_id: str | None = None
+    """The board that is to decide, or did."""
 
 
 def gates(session: Session, ids: Ids, today: date) -> dict[str, tuple[GateFacts, ...]]:
@@ -76,6 +79,8 @@ def _gates_query() -> Query:
             condition.due_date,
             condition.status,
             condition.closed_on,
+            condition.owner_id,
+            BoardRow.board_id.label("own_board_id"),
             PersonRow.name.label("owner"),
         )
         .outerjoin(BoardRow, sits_for(review.board_id, review.project_id))
@@ -103,6 +108,7 @@ def _condition(row: Any, today: date) -> ConditionFacts:
     return ConditionFacts(
         text=row.text,
         owner=row.owner,
+        owner_id=row.owner_id,
         due_date=row.due_date,
         status=row.status if by(row.closed_on, today) else "OPEN",
         row=f"gate_condition/{row.condition_id}",
@@ -141,4 +147,5 @@ def _gate(row: Any, today: date, conditions: tuple[ConditionFacts, ...], decider
         rationale=row.rationale if decided else None,
         valid_until=row.valid_until if decided else None,
         funding_released=row.funding_released if decided else None,
+        board_id=row.own_board_id,
     )

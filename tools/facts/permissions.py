@@ -50,6 +50,8 @@ class ExceptionFacts:
     cause: str | None = None
     consequence: str | None = None
     recommendation: str | None = None
+    approver_id: str | None = None
+    """Id of the board or the person that decides or decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,19 @@ def _exception(row: Any, today: date) -> ExceptionFacts:
         cause=row.cause,
         consequence=row.consequence,
         recommendation=row.recommendation,
+        approver_id=row.board_id if row.board else row.approver_id,
     )
     if row.decided_on is None or row.decided_on <= today:
         return facts
-    return replace(facts, decision="PENDING", decided_on=None, approver=None, approved_limit=None, approved_until=None)
+    return replace(
+        facts,
+        decision="PENDING",
+        decided_on=None,
+        approver=None,
+        approver_id=None,
+        approved_limit=None,
+        approved_until=None,
+    )
 
 
 def waivers(session: Session, ids: Ids, today: date) -> dict[str, tuple[WaiverFacts, ...]]:

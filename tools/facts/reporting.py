@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from tools.facts.rows import IDS, TODAY, Ids, Query, grouped, of_row, prepared, read, recorded, sits_for
 from tools.portfolio.boards import BoardRow
@@ -52,6 +52,47 @@ class ReportFacts:
     def colour(self, dimension: str) -> ReportedColour | None:
         """The reported colour of one dimension, None where the report has none."""
         return next((c for c in self.colours if c.dimension == dimension), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReport:
+    """A status report that was submitted and neither approved nor returned yet."""
+
+    period_end: date
+    submitted_on: date
+    row: str
+
+
+def waiting_reports(session: Session, ids: Ids, today: date) -> dict[str, tuple[WaitingReport, ...]]:
+    """Return the reports that waited for approval on the day, by project and period."""
+    rows = read(session, _waiting_query(), ids, today=today)
+    return grouped(
+        (row.project_id, of_row(WaitingReport, row, row=f"status_report_version/{row.report_id}/{row.version}"))
+        for row in rows
+    )
+
+
+@cache
+def _waiting_query() -> Query:
+    """The newest version of each report, where it had been submitted by the day and not been settled by then."""
+    report, version, later = StatusReportRow, ReportVersionRow, aliased(ReportVersionRow)
+    newer = exists().where(
+        later.report_id == version.report_id,
+        later.version > version.version,
+        later.submitted_on <= TODAY,
+        later.is_void.is_(False),
+    )
+    return prepared(
+        select(report.project_id, report.period_end, version.report_id, version.version, version.submitted_on)
+        .join(version, version.report_id == report.report_id)
+        .where(
+            report.project_id.in_(IDS),
+            version.submitted_on <= TODAY,
+            or_(version.status == "SUBMITTED", version.approved_on > TODAY),
+            ~newer,
+        )
+        .order_by(report.project_id, report.period_end)
+    )
 
 
 def reports(session: Session, ids: Ids, today: date) -> dict[str, tuple[ReportFacts, ...]]:

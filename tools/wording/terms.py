@@ -8,6 +8,7 @@ from tools.wording.term import Term
 from tools.wording.vocabulary.change import CHANGE
 from tools.wording.vocabulary.colours import COLOURS
 from tools.wording.vocabulary.governance import GOVERNANCE
+from tools.wording.vocabulary.oversight import OVERSIGHT
 from tools.wording.vocabulary.performance import PERFORMANCE
 from tools.wording.vocabulary.project import PROJECT
 from tools.wording.vocabulary.registers import REGISTERS
@@ -23,4 +24,5 @@ TERMS: Mapping[str, Term] = {
     **RISK,
     **STRATEGY,
     **CHANGE,
+    **OVERSIGHT,
 }

@@ -168,6 +168,8 @@ def _key_text(table: Table) -> ColumnElement[str]:
 def asks(ids: list[str], world: World) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "who_am_i", {}
     yield "list_projects", LISTS[world.seed % len(LISTS)]
+    yield "duties", {}
+    yield "decisions_needed", {}
     for id_ in ids[world.seed % 3 :: 3]:
         yield "find_record", {"record": id_}
         yield "project_status", {"project": id_}

@@ -1,0 +1,73 @@
+"""What can be asked of oversight, and the words by which people say it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tools.arguments import PersonName, PortfolioId, ProgrammeId, ProjectId, Slot
+from tools.signatures import AsOf
+
+Horizon = Literal["overdue", "today", "week", "next_week", "month", "next_month"]
+HORIZON_WORDS = (
+    ("overdue", "overdue"), ("past due", "overdue"), ("missed", "overdue"), ("late with", "overdue"),
+    ("today", "today"), ("by tonight", "today"), ("this week", "week"), ("by friday", "week"),
+    ("end of the week", "week"),
+    ("next week", "next_week"), ("this month", "month"), ("end of the month", "month"), ("month end", "month"),
+    ("next month", "next_month"),
+)  # fmt: skip
+HorizonWord = Annotated[
+    Horizon,
+    Slot("word", words=HORIZON_WORDS),
+    Field(description="Up to when: overdue alone, today, week, next_week, month or next_month, with what is overdue"),
+]
+Area = Literal["reports", "gates", "registers", "decisions"]
+AREA_WORDS = (
+    ("report", "reports"), ("reports", "reports"), ("status update", "reports"),
+    ("gate", "gates"), ("papers", "gates"), ("conditions", "gates"), ("condition", "gates"),
+    ("risk", "registers"), ("risks", "registers"), ("issues", "registers"), ("actions", "registers"),
+    ("assumptions", "registers"), ("benefits", "registers"),
+    ("decide", "decisions"), ("decisions", "decisions"), ("decision", "decisions"),
+)  # fmt: skip
+
+
+class DutiesOf(AsOf):
+    """A person, and up to when."""
+
+    person: Annotated[
+        PersonName | None, Slot("person"), Field(description="A person's name; the asker where it is left out")
+    ] = None
+    project: ProjectId | None = None
+    until: HorizonWord | None = None
+    about: Annotated[
+        Area | None,
+        Slot("word", words=AREA_WORDS),
+        Field(description="Only reports, gates, registers (risks, issues, assumptions, benefits) or decisions"),
+    ] = None
+
+
+class DecisionsOf(AsOf):
+    """Whose decisions, about what, and up to when."""
+
+    portfolio: PortfolioId | None = None
+    programme: ProgrammeId | None = None
+    project: ProjectId | None = None
+    board: Annotated[str | None, Slot("board"), Field(description="Id of a board", max_length=40)] = None
+    person: Annotated[
+        PersonName | None, Slot("person"), Field(description="A person who decides, or sits on the board that does")
+    ] = None
+    mine: Annotated[
+        bool,
+        Slot(
+            "switch",
+            words=(
+                ("i need to decide", "true"), ("i have to decide", "true"), ("do i decide", "true"),
+                ("i decide", "true"),
+                ("i must decide", "true"), ("from me", "true"), ("my decision", "true"), ("my decisions", "true"),
+                ("on my desk", "true"), ("my call", "true"), ("need to approve", "true"), ("i approve", "true"),
+            ),
+        ),
+        Field(description="Only what falls to the asker: by name, by role, or on a board on which they sit"),
+    ] = False  # fmt: skip
+    until: HorizonWord | None = None
