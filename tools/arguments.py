@@ -31,6 +31,8 @@ class Slot:
     """For words and switches: a phrase of the question, and the value it gives."""
     unless: tuple[str, ...] = ()
     """For words and proposals: where one of these stands in the question too, another argument takes the value."""
+    every_own: bool = False
+    """For projects: where none is named and the asker has a few, each of them is meant."""
     unit: Literal["money", "percent", "days", "number"] = "number"
     kinds: tuple[str, ...] = ()
     """For projects: kinds of record that are taken as well."""

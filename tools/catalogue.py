@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from tools import clarify, limits
 from tools import signatures as takes
+from tools.assurance import asked as assurance
+from tools.assurance import project_quality, worst_quality
 from tools.change import asked as change_takes
 from tools.change import authority as authority
 from tools.change import register as change_register
@@ -103,6 +105,18 @@ TOOLS: tuple[Tool, ...] = (
         "The decisions that the portfolio waits for, by body and due date, with the money at stake: questions to "
         "boards, changes, exceptions, gates ahead, approvals that lapse; of one board, portfolio or person.",
         DecisionsOf, decisions.decisions_needed, "record", offer="Which decisions are the boards asked for?",
+    ),
+    Tool(
+        "data_quality",
+        "How far the records of one project can be relied on: its data quality score with completeness, timeliness, "
+        "validity and consistency, the records that fail and why, whom to ask, the cheapest fixes first.",
+        assurance.QualityOf, project_quality.data_quality, "record", offer="How good is the data of <record>?",
+    ),
+    Tool(
+        "worst_data_quality",
+        "The projects with the worst records: lowest data quality scores, failing rules, and whom to ask.",
+        assurance.WorstQuality, worst_quality.worst_data_quality, "record",
+        offer="Which projects have the worst data quality?",
     ),
     Tool(
         "find_record",

@@ -173,8 +173,8 @@ class Understanding:
             return False
         if tool.about == "draft" and not asks_to_draft(reading.text):
             return False
-        takes_numbers = any(slot.name == "quantity" for slot in wanted.values())
-        if takes_numbers and not any(slot.name in ("project", "record") for slot in wanted.values()):
+        kinds = {slot.name for slot in wanted.values()}
+        if tool.about != "record" and "quantity" in kinds and not kinds & {"project", "record"}:
             return bool(quantities(tool, reading.material))
         if "project" in needed:
             is_proposal = reading.material.ids("proposal") and not reading.material.ids("project")
@@ -227,8 +227,9 @@ class Understanding:
         if reading.stranger:
             return (Ask("find_record", {"record": reading.stranger}, probability),)
         mine = own_projects(enquiry)
-        if len(mine) == 1:
-            return (Ask(tool.name, fill(tool, reading.material, {"project": mine[0], "record": mine[0]})[0]),)
+        if len(mine) == 1 or (mine and len(mine) <= MOST_PROJECTS and _means_every_own(tool)):
+            meant = [{"project": each, "record": each} for each in mine]
+            return tuple(Ask(tool.name, fill(tool, reading.material, each)[0]) for each in meant)
         ask = Ask("which_record", {"records": list(mine), "ask": f"{reading.text} ({PLACE})"}, probability)
         return (ask, Ask("search_standards", {"question": reading.text}, 0.0)) if tool.about == "record" else (ask,)
 
@@ -253,6 +254,11 @@ class Understanding:
         text_slots = {n for n, s in slots(tool).items() if s.name in ("question", "topic")}
         new = {k: v for k, v in fresh.items() if k not in text_slots}
         return (Ask(name, {**kept, **new}),) if new else ()
+
+
+def _means_every_own(tool: Tool) -> bool:
+    """Whether each of the asker's own projects is meant where none is named."""
+    return any(slot.every_own for slot in slots(tool).values())
 
 
 def _also(tool: Tool) -> tuple[str, ...]:

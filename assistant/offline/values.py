@@ -71,6 +71,12 @@ _DAYS = re.compile(
 )
 _DAYS_OF_A_WEEK = 7
 _PLAIN_NUMBER = re.compile(rf"(?<![\w.§-])(?P<sign>-)?(?P<n>{_NUMBER})(?![\w%])")
+_WRITTEN = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WRITTEN_NUMBER = re.compile(
+    rf"\b(?:worst|best|top|bottom|first|last|next|lowest|highest|poorest|biggest|largest)\s+(?P<n>{'|'.join(_WRITTEN)}|twenty)\b",
+    re.IGNORECASE,
+)
+"""How many of a ranking are asked for, in words: “the worst ten”; elsewhere a written number is a word."""
 _GATE = re.compile(r"\b(?:gate\s*|g)(?P<n>[0-5])\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?P<what>today|yesterday|tomorrow|(?P<which>last|this|next)\s+(?P<unit>week|month|year))\b",
@@ -232,4 +238,12 @@ def _numbers(text: str, today: date) -> list[Found]:
     for m in _PLAIN_NUMBER.finditer(text):
         value = Decimal(m["n"].replace(",", ""))
         found.append(Found("number", -value if m["sign"] else value, m.start(), m.end(), m[0]))
-    return found
+    return found + _written_numbers(text)
+
+
+def _written_numbers(text: str) -> list[Found]:
+    values = {word: Decimal(n) for n, word in enumerate(_WRITTEN, start=2)} | {"twenty": Decimal(20)}
+    return [
+        Found("number", values[m["n"].lower()], m.start("n"), m.end("n"), m["n"])
+        for m in _WRITTEN_NUMBER.finditer(text)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tools.wording.term import Term
+from tools.wording.vocabulary.assurance import ASSURANCE
 from tools.wording.vocabulary.change import CHANGE
 from tools.wording.vocabulary.colours import COLOURS
 from tools.wording.vocabulary.governance import GOVERNANCE
@@ -25,4 +26,5 @@ TERMS: Mapping[str, Term] = {
     **STRATEGY,
     **CHANGE,
     **OVERSIGHT,
+    **ASSURANCE,
 }

@@ -1,0 +1,49 @@
+"""What can be asked of data quality, of the PMO's own standing, and of the history of a record."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from tools.arguments import PortfolioId, Slot
+from tools.signatures import AsOf
+
+
+class QualityOf(AsOf):
+    """The data quality of one project, and the score that the asker believes it has."""
+
+    project: Annotated[
+        str, Slot("project", every_own=True), Field(description="Project id, such as P-101", max_length=80)
+    ]
+    claimed: Annotated[
+        Decimal | None,
+        Slot(
+            "quantity",
+            labels=(
+                "score of",
+                "score is",
+                "score",
+                "quality of",
+                "quality is",
+                "scores",
+                "scored",
+                "at",
+                "only",
+                "got",
+            ),
+        ),
+        Field(description="Score from 0 to 100 that the question takes for granted", ge=0, le=100),
+    ] = None
+
+
+class WorstQuality(AsOf):
+    """The projects whose records are worst."""
+
+    portfolio: PortfolioId | None = None
+    number: Annotated[
+        int | None,
+        Slot("quantity", labels=("worst", "top", "lowest", "poorest", "bottom", "projects", "records", "first")),
+        Field(description="How many to show", ge=1, le=200),
+    ] = None
