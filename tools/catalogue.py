@@ -13,6 +13,9 @@ from tools.change import asked as change_takes
 from tools.change import authority as authority
 from tools.change import register as change_register
 from tools.gates import readiness as gates
+from tools.investment import asked as of_investment
+from tools.investment import case as investment
+from tools.investment import stop
 from tools.judgement import rating as rating
 from tools.oversight import decisions as decisions
 from tools.oversight import duties as duties
@@ -61,6 +64,19 @@ TOOLS: tuple[Tool, ...] = (
         "What one project has and lacks for a gate review, the deadline of its papers, the state of earlier "
         "conditions, or what was decided.",
         takes.GateOf, gates.gate_readiness, "record", offer="Is <record> ready for its next gate?",
+    ),
+    Tool(
+        "investment_case",
+        "The business case of one project or proposal: NPV, BCR, IRR and payback as approved and now, at its own and "
+        "the house rate, whether it still stacks up, cost to go against remaining benefits, sensitivity tests.",
+        of_investment.CaseOf, investment.investment_case, "calculation",
+        offer="Does the business case of <record> still stack up?",
+    ),
+    Tool(
+        "stop_impact",
+        "What stopping one project now would save or cost: avoidable cost, exit cost, forgone benefits, net saving, "
+        "what is sunk, and which projects wait for its deliverables.",
+        takes.OfProject, stop.stop_project, "calculation", offer="What would stopping <record> save?",
     ),
     Tool(
         "contingency",

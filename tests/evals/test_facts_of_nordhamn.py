@@ -145,6 +145,20 @@ IMAGING, ROBOT, RECORD, ROSTERING = "NH-2023-04", "NH-2024-07", "NH-2024-11", "N
 EXCEPTION = row("exception_report", project_id=RECORD)
 
 
+def npv(case: str, costs: float, gains: float) -> float:
+    """At the case's own rate, with the capital cost and the benefits multiplied."""
+    rate = float(row("business_case", case_id=case)["discount_rate"])
+    return sum(
+        (
+            (float(year["benefit_cash"]) + float(year["benefit_noncash"])) * gains
+            - float(year["capex"]) * costs
+            - float(year["opex"])
+        )
+        / (1 + rate) ** int(year["year_index"])
+        for year in rows("cash_flow", case_id=case)
+    )
+
+
 def risks(project: str) -> list[dict[str, str]]:
     """The states of today of a project's risks."""
     held = [risk["risk_id"] for risk in rows("risk", project_id=project)]
@@ -205,6 +219,9 @@ WORKED: dict[str, Callable[[], object]] = {
     "record.utilisation": lambda: utilisation(RECORD),
     "record.benefits": lambda: benefits(RECORD),
     "record.next_report": lambda: after(date(2025, 5, 10), 3),
+    "record.cost_to_go": lambda: float(newest(RECORD, "pm_eac")) - float(newest(RECORD, "ac")),
+    "robot.npv": lambda: npv(f"{ROBOT}/case", 1, 1),
+    "robot.npv_today": lambda: npv(f"{ROBOT}/case", 1 + own_over(ROBOT), benefits(ROBOT)),
     "robot.benefits": lambda: benefits(ROBOT),
     "robot.utilisation": lambda: utilisation(ROBOT),
     "rostering.slip": lambda: slip(ROSTERING),

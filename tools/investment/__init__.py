@@ -1,1 +1,1 @@
-"""Whether work pays: the case, its sensitivities, what stopping saves."""
+"""Whether work pays: ``case`` for a project or proposal, ``stop`` for stopping, ``given`` for typed cash flows."""

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tools.calculations.benefits import Quarter, forecast_rate
+from tools.calculations.outcome import Outcome
+from tools.facts.project import ProjectFacts
 from tools.facts.value import BenefitFacts
 from tools.judgement.grounds import BENEFITS, Dimension, dimension, floor_ground
 
@@ -32,6 +34,12 @@ def benefits(case: Case, rule: Rule | None) -> Dimension:
     if missing or (rule is None and case.facts.benefits):
         return Dimension("BENEFITS", "NR", missing=missing or "no rule is held for this day")
     return Dimension("BENEFITS", "NA", missing="no benefit is planned")
+
+
+def money_forecast(facts: ProjectFacts, currency: str | None) -> Outcome[Decimal]:
+    """Benefits in money that are now forecast, as a fraction of their plan; what is shared counts once (F-BEN)."""
+    money = (each for each in _once(facts.benefits) if each.unit == currency)
+    return forecast_rate(quarter for each in money for quarter in _quarters(each))
 
 
 def _measures(case: Case) -> Iterator[tuple[str, str, list[BenefitFacts]]]:

@@ -9,6 +9,7 @@ from tools.wording.vocabulary.assurance import ASSURANCE
 from tools.wording.vocabulary.change import CHANGE
 from tools.wording.vocabulary.colours import COLOURS
 from tools.wording.vocabulary.governance import GOVERNANCE
+from tools.wording.vocabulary.investment import INVESTMENT
 from tools.wording.vocabulary.oversight import OVERSIGHT
 from tools.wording.vocabulary.performance import PERFORMANCE
 from tools.wording.vocabulary.project import PROJECT
@@ -27,4 +28,5 @@ TERMS: Mapping[str, Term] = {
     **CHANGE,
     **OVERSIGHT,
     **ASSURANCE,
+    **INVESTMENT,
 }
