@@ -19,7 +19,8 @@ from tools.investment import stop
 from tools.judgement import rating as rating
 from tools.oversight import decisions as decisions
 from tools.oversight import duties as duties
-from tools.oversight.asked import DecisionsOf, DutiesOf
+from tools.oversight import lessons as lessons
+from tools.oversight.asked import DecisionsOf, DutiesOf, LessonsOf
 from tools.performance import project as performance
 from tools.projects import listing as projects
 from tools.projects.asked import Conditions
@@ -133,6 +134,12 @@ TOOLS: tuple[Tool, ...] = (
         "The projects with the worst records: lowest data quality scores, failing rules, and whom to ask.",
         assurance.WorstQuality, worst_quality.worst_data_quality, "record",
         offer="Which projects have the worst data quality?",
+    ),
+    Tool(
+        "lessons",
+        "Lessons that projects have recorded, searched by subject, project or portfolio: what happened, what is "
+        "recommended, the owner, and whether the lesson has changed a clause.",
+        LessonsOf, lessons.lessons, "record", offer="Which lessons have our projects recorded?",
     ),
     Tool(
         "find_record",

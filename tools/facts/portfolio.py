@@ -23,6 +23,7 @@ from tools.portfolio.access import Viewer, visible, visible_proposals
 from tools.portfolio.boards import BoardMeetingRow, BoardRow, DecisionRow
 from tools.portfolio.changes import ChangeRequestRow
 from tools.portfolio.lessons import LessonRow
+from tools.portfolio.people import PersonRow
 from tools.portfolio.proposals import BacklogItemRow, PairwiseJudgementRow
 from tools.portfolio.structure import ProgrammeRow, ProjectRow
 
@@ -89,6 +90,9 @@ class LessonFacts:
     status: str
     embedded_in: str | None
     row: str
+    owner: str | None = None
+    portfolio_id: str | None = None
+    """The portfolio of its project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFa
         pools=every_pool(session, viewer, today),
         decisions=decisions(session, seen, today),
         meetings=meetings(session, seen),
-        lessons=lessons(session, seen, today),
+        lessons=lessons_of(session, seen, today),
         judgements=_judgements(session),
         backlog=_backlog(session),
     )
@@ -191,11 +195,15 @@ def meetings(session: Session, seen: Select[str]) -> tuple[MeetingFacts, ...]:
     return tuple(of_row(MeetingFacts, row, row=f"board_meeting/{row.board_id}/{row.meeting_date}") for row in rows)
 
 
-def lessons(session: Session, seen: Select[str], today: date) -> tuple[LessonFacts, ...]:
+def lessons_of(session: Session, seen: Select[str], today: date) -> tuple[LessonFacts, ...]:
     """Return the lessons raised by the day, by id."""
     table = LessonRow
     rows = session.execute(
-        select(*recorded(table)).where(table.project_id.in_(seen), table.raised_on <= today).order_by(table.lesson_id)
+        select(*recorded(table), PersonRow.name.label("owner"), ProjectRow.portfolio_id)
+        .join(ProjectRow, ProjectRow.project_id == table.project_id)
+        .outerjoin(PersonRow, PersonRow.person_id == table.owner_id)
+        .where(table.project_id.in_(seen), table.raised_on <= today)
+        .order_by(table.lesson_id)
     )
     return tuple(of_row(LessonFacts, row, row=f"lesson/{row.lesson_id}") for row in rows)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.arguments import PersonName, PortfolioId, ProgrammeId, ProjectId, Slot
+from tools.arguments import PersonName, PortfolioId, ProgrammeId, ProjectId, QuestionText, Slot
 from tools.signatures import AsOf
 
 Horizon = Literal["overdue", "today", "week", "next_week", "month", "next_month"]
@@ -71,3 +71,27 @@ class DecisionsOf(AsOf):
         Field(description="Only what falls to the asker: by name, by role, or on a board on which they sit"),
     ] = False  # fmt: skip
     until: HorizonWord | None = None
+
+
+LessonStatus = Literal["RAISED", "ACCEPTED", "EMBEDDED", "REJECTED"]
+
+
+class LessonsOf(AsOf):
+    """What the lessons are about, whose they are, and what became of them."""
+
+    question: QuestionText | None = None
+    project: ProjectId | None = None
+    portfolio: PortfolioId | None = None
+    status: Annotated[
+        LessonStatus | None,
+        Slot(
+            "word",
+            words=(
+                ("not embedded", "ACCEPTED"), ("not yet embedded", "ACCEPTED"), ("accepted", "ACCEPTED"),
+                ("never embedded", "ACCEPTED"), ("embedded", "EMBEDDED"), ("changed a clause", "EMBEDDED"),
+                ("rejected", "REJECTED"), ("turned down", "REJECTED"), ("only raised", "RAISED"),
+                ("not decided", "RAISED"), ("undecided", "RAISED"),
+            ),
+        ),
+        Field(description="RAISED, ACCEPTED (and not embedded), EMBEDDED in a clause, or REJECTED"),
+    ] = None  # fmt: skip

@@ -86,6 +86,11 @@ class Evidence:
         self._clauses[rule.clause.ref] = rule.clause
         return f"({{{rule.clause.ref}}})"
 
+    def refer(self, clause: Clause) -> str:
+        """Add a clause that no rule rests on and return its handle in braces."""
+        self._clauses[clause.ref] = clause
+        return f"{{{clause.ref}}}"
+
     def add(self, figure: Figure) -> str:
         """Add a figure and return its handle in braces."""
         self._figures[figure.handle] = figure
