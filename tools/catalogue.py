@@ -33,6 +33,9 @@ from tools.status import project as status
 from tools.status import tolerance as tolerance
 from tools.strategy import alignment as aligned
 from tools.strategy import asked as strategy
+from tools.strategy import backlog as backlog
+from tools.strategy import priorities as priorities
+from tools.strategy import weights as weights
 from tools.tool import Tool
 
 TOOLS: tuple[Tool, ...] = (
@@ -171,6 +174,22 @@ TOOLS: tuple[Tool, ...] = (
         "project or proposal, and why it falls short.",
         strategy.AlignmentOf, aligned.alignment, "record",
         offer="How much do we spend on what does not serve the strategy?",
+    ),
+    Tool(
+        "proposal_priorities",
+        "Open proposals ranked by their weighted scores, with criterion table, pass mark, what each must meet and how "
+        "firm the first rank is; one proposal's score in detail; or why one ranks before another.",
+        strategy.PrioritiesOf, priorities.proposal_priorities, "record", offer="How do the open proposals rank?",
+    ),
+    Tool(
+        "check_weights",
+        "The board's pairwise comparisons of criteria (AHP): weights, consistency ratio and whether it is accepted.",
+        takes.AsOf, weights.check_weights, "calculation", offer="Are the board's pairwise weights consistent?",
+    ),
+    Tool(
+        "order_backlog",
+        "The items of a portfolio's backlog in order of weighted shortest job first (WSJF).",
+        strategy.BacklogOf, backlog.order_backlog, "calculation", offer="In which order should the backlog be done?",
     ),
     Tool(
         "rate_colours",

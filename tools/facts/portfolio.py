@@ -151,6 +151,9 @@ def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFa
         lessons=lessons_of(session, seen, today),
         judgements=_judgements(session),
         backlog=_backlog(session),
+        lessons=lessons(session, seen, today),
+        judgements=judgements(session),
+        backlog=backlog(session),
     )
 
 
@@ -208,7 +211,8 @@ def lessons_of(session: Session, seen: Select[str], today: date) -> tuple[Lesson
     return tuple(of_row(LessonFacts, row, row=f"lesson/{row.lesson_id}") for row in rows)
 
 
-def _judgements(session: Session) -> tuple[JudgementFacts, ...]:
+def judgements(session: Session) -> tuple[JudgementFacts, ...]:
+    """Return the pairwise comparisons of criteria, by model."""
     rows = read(session, _judgements_query())
     return tuple(
         of_row(JudgementFacts, row, row=f"pairwise_judgement/{row.model}/{row.criterion_a}/{row.criterion_b}")
@@ -222,7 +226,8 @@ def _judgements_query() -> Query:
     return prepared(select(*recorded(table)).order_by(table.model, table.criterion_a, table.criterion_b))
 
 
-def _backlog(session: Session) -> tuple[BacklogFacts, ...]:
+def backlog(session: Session) -> tuple[BacklogFacts, ...]:
+    """Return the backlog items of all portfolios, by id."""
     rows = read(session, _backlog_query())
     return tuple(of_row(BacklogFacts, row, row=f"backlog_item/{row.backlog_id}") for row in rows)
 

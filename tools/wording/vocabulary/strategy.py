@@ -11,7 +11,7 @@ ALN, SCR, AHP, OPT, WSJF = alignment.FORMULA, scoring.FORMULA, pairwise.FORMULA,
 
 STRATEGY: Mapping[str, Term] = {
     "alignment": Term("alignment", "score", ALN, synonyms=("aligned",)),
-    "strategic_value": Term("strategic value", "score", ALN, synonyms=("value",)),
+    "strategic_value": Term("strategic value", "score", ALN),
     "points_unlinked": Term("points lost to no objective", "score", ALN),
     "points_retired": Term("points lost to objectives no longer active", "score", ALN),
     "points_weak": Term("points lost to weak contributions", "score", ALN),
@@ -42,7 +42,7 @@ STRATEGY: Mapping[str, Term] = {
     "ahp_cr": Term("consistency ratio (CR)", "index", AHP, synonyms=("CR",)),
     "ahp_ri": Term("random index (RI)", "index", AHP, synonyms=("RI",)),
     "budget_given": Term("budget", "money", synonyms=("budget",)),
-    "selected_value": Term("value of the choice", "score", OPT, synonyms=("value",)),
+    "selected_value": Term("value of the choice", "score", OPT),
     "selected_money": Term("NPV of the choice", "money", OPT),
     "selected_cost": Term("cost of the choice", "money", OPT, synonyms=("cost",)),
     "budget_left": Term("budget left over", "money", OPT),
@@ -51,5 +51,5 @@ STRATEGY: Mapping[str, Term] = {
     "gain": Term("value gained by lifting the limit", "score", OPT, signed=True),
     "gap_left": Term("how far the true best may lie above", "ratio", OPT),
     "wsjf": Term("weighted shortest job first", "index", WSJF, synonyms=("WSJF",)),
-    "job_part": Term("relative estimate", "count"),
+    "job_size": Term("job size", "count"),
 }
