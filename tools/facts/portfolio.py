@@ -149,9 +149,6 @@ def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFa
         decisions=decisions(session, seen, today),
         meetings=meetings(session, seen),
         lessons=lessons_of(session, seen, today),
-        judgements=_judgements(session),
-        backlog=_backlog(session),
-        lessons=lessons(session, seen, today),
         judgements=judgements(session),
         backlog=backlog(session),
     )
