@@ -16,7 +16,7 @@ SlotName = Literal[
     "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate",
     "reference", "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency",
     "series", "board",
-    "percentile", "word", "switch",
+    "percentile", "word", "switch", "query",
 ]  # fmt: skip
 
 

@@ -24,6 +24,8 @@ from tools.oversight.asked import DecisionsOf, DutiesOf, LessonsOf
 from tools.performance import project as performance
 from tools.projects import listing as projects
 from tools.projects.asked import Conditions
+from tools.query import portfolio as query
+from tools.query.asked import QueryOf
 from tools.records import find as records
 from tools.reports import drafts
 from tools.risk import asked as of_risk
@@ -143,6 +145,13 @@ TOOLS: tuple[Tool, ...] = (
         "Lessons that projects have recorded, searched by subject, project or portfolio: what happened, what is "
         "recommended, the owner, and whether the lesson has changed a clause.",
         LessonsOf, lessons.lessons, "record", offer="Which lessons have our projects recorded?",
+    ),
+    Tool(
+        "query_portfolio",
+        "Open questions over the whole portfolio: list, count, sum, average or rank projects, programmes, people, "
+        "risks, issues, milestones, benefits, changes, gates, gate conditions, waivers, exceptions, dependencies, "
+        "bookings, decisions or reports under any conditions, also on related records, in groups, or without a value.",
+        QueryOf, query.query_portfolio, "record", offer="Which risks have no owner?",
     ),
     Tool(
         "find_record",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from assistant.cli import ask, data, people, portfolio, receipts, reports, rules, standards, start
+from assistant.cli import ask, data, measures, people, portfolio, receipts, reports, rules, standards, start
 
 app = typer.Typer(
     name="pmo",
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("ask")(ask.ask)
 app.command("chat")(ask.chat)
 app.command("report")(reports.report)
+app.command("measures")(measures.measures)
 app.command("import")(portfolio.import_)
 app.command("export")(portfolio.export)
 app.command("init")(start.init)

@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from assistant.offline.link import Link
+from assistant.offline.query.reader import read_query
+from assistant.offline.query.sentence import Asked
 from assistant.offline.spans import span
 from assistant.offline.values import Found
 from tools.arguments import Slot
 from tools.currency import NO_CURRENCY, Currency, likeliest
+from tools.query.asked import BACK
 from tools.tool import Tool
 
 _PERCENTILE = re.compile(
@@ -123,7 +127,16 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
             return _percentile(material.text)
         case "word" | "switch":
             return _word(slot, material.text)
+        case "query":
+            return asked_of(material).arguments().get(name)
     return None
+
+
+@lru_cache(maxsize=8)
+def asked_of(material: Material) -> Asked:
+    """An open question as it was read, for each argument of a query."""
+    looks_back = _past_day(Slot("past", labels=BACK), material) is not None
+    return read_query(material.text, material.links, material.values, looks_back)
 
 
 def _past_day(slot: Slot, material: Material) -> str | None:

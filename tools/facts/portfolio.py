@@ -154,6 +154,16 @@ def load_portfolio(session: Session, viewer: Viewer, today: date) -> PortfolioFa
     )
 
 
+def load_programmes(session: Session, viewer: Viewer, today: date) -> tuple[ProgrammeFacts, ...]:
+    """Load the programmes of which the viewer may see a project on the day, by id."""
+    return _programmes(session, visible(viewer, today))
+
+
+def load_decisions(session: Session, viewer: Viewer, today: date) -> tuple[DecisionFacts, ...]:
+    """Load the decisions asked for by the day, on projects that the viewer may see or on none, by id."""
+    return decisions(session, visible(viewer, today), today)
+
+
 def _programmes(session: Session, seen: Select[str]) -> tuple[ProgrammeFacts, ...]:
     table = ProgrammeRow
     used = select(ProjectRow.programme_id).where(ProjectRow.project_id.in_(seen))

@@ -1,0 +1,118 @@
+"""What is shown, put together and put in order: “average CPI”, “top five by budget”, “how many”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.offline.query import words as w
+from assistant.offline.query.sentence import Sentence
+from tools.query.declared import AVERAGED, SUMMED, EntityName, Field
+from tools.query.entities import ENTITIES
+from tools.query.registry import FIELDS
+
+SUPERLATIVE = re.compile(
+    rf"\b(?P<word>{w.HIGH}|{w.LOW}|worst|best)\b(?:\s+(?P<number>\d+|{w.NUMBER_WORD}))?", re.IGNORECASE
+)
+ONE = re.compile(r"\b(?:which \w+ (?:is|has)|what is|what's)\b", re.IGNORECASE)
+HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b", re.IGNORECASE)
+SHARE = re.compile(r"\b(?:share|percentage|proportion) of(?! (?:the )?(?:budget|bac|cost))", re.IGNORECASE)
+ASKED_FOR = re.compile(r"(?:^|\b(?:their|its|the|and|with|show|what|is|of|list|give me|compare)|,)\s*$", re.IGNORECASE)
+OF_TIME, OF_SIZE = (
+    ("oldest", "longest", "latest", "earliest"),
+    ("biggest", "largest", "smallest", "dearest", "cheapest"),
+)
+RANKED: Mapping[EntityName, str] = {
+    "project": "calculated",
+    "risk": "risk_score",
+    "milestone": "milestone_slip",
+    "issue": "issue_severity",
+}
+"""By what records are worse than others, where it is not said."""
+NEAR = 20
+"""Letters between “average” and the measure it is of."""
+
+
+def superlatives(q: Sentence) -> None:
+    """“Top five”, “worst”, “fewest”: the order, how many are shown, and the measure that it is about."""
+    for match in SUPERLATIVE.finditer(q.text):
+        if q.asked.order or not q.read.free(*match.span()) or (by := _ordered_by(q, match)) is None:
+            continue
+        word, number = match["word"].lower(), match["number"] or _number_before(q, match.start())
+        is_low = re.fullmatch(w.LOW, word) is not None
+        if word in ("worst", "best"):
+            is_low = (by.unit == "index") == (word == "worst")
+        q.asked.order = {"field": by.name, "descending": not is_low}
+        q.read.take(*match.span())
+        if number:
+            q.asked.limit = w.number(number)
+        elif ONE.search(q.text) and not q.asked.group_by:
+            q.asked.limit = 1
+        if by.name != "number":
+            _show(q, by, "sum" if q.asked.group_by and by.unit in SUMMED else "each")
+
+
+def _number_before(q: Sentence, start: int) -> str | None:
+    before = re.search(rf"\b(\d+|{w.NUMBER_WORD})\s+$", q.text[:start], re.IGNORECASE)
+    return before[1] if before else None
+
+
+def _ordered_by(q: Sentence, match: re.Match[str]) -> Field | None:
+    """The measure that a superlative is about: the next one named, else what the word or the record suggests."""
+    named = [place for place in w.places(q.read, q.entity, True) if place.field]
+    after = [place for place in named if place.start >= match.end()]
+    before = [place for place in named if place.end <= match.start()]
+    place = next(iter([*after[:1], *before[-1:]]), None)
+    if place and place.field:
+        q.read.take(place.start, place.end)
+        return place.field
+    word = match["word"].lower()
+    if q.asked.group_by:
+        return FIELDS["number"]
+    if word in OF_TIME:
+        own = (each for _, each in w.phrases(q.entity, True) if each.entity == q.entity)
+        return next((each for each in own if each.unit in ("days", "date")), None)
+    name = ENTITIES[q.entity].money if word in OF_SIZE else None
+    return FIELDS.get(name or RANKED.get(q.entity, ""))
+
+
+def shares(q: Sentence) -> None:
+    """“What share of …”: of the number, read early, for the word is also a way to meet a risk."""
+    for match in SHARE.finditer(q.text):
+        q.asked.measures.append({"field": "number", "aggregate": "share"})
+        q.read.take(*match.span())
+
+
+def shown(q: Sentence) -> None:
+    """Measures that are named and no condition: shown, or put together where the question says how."""
+    for words, aggregate in w.AGGREGATE:
+        for match in re.finditer(rf"\b(?:{words})(?!\w)", q.text, re.IGNORECASE):
+            near = [p for p in w.places(q.read, q.entity, True, match.end()) if p.start - match.end() < NEAR]
+            if near and near[0].field and q.read.free(*match.span()):
+                _show(q, near[0].field, _fitting(near[0].field, aggregate))
+                q.read.take(*match.span())
+                q.read.take(near[0].start, near[0].end)
+    for place in w.places(q.read, q.entity, True):
+        if place.field and place.field.name != "number" and ASKED_FOR.search(q.text[: place.start]):
+            _show(q, place.field, "each")
+            q.read.take(place.start, place.end)
+    if not q.asked.measures and not q.asked.group_by and HOW_MANY.search(q.text):
+        q.asked.measures.append({"field": "number", "aggregate": "sum"})
+
+
+def _show(q: Sentence, field: Field, aggregate: str) -> None:
+    if field.name not in [each["field"] for each in q.asked.measures]:
+        q.asked.measures.append({"field": field.name, "aggregate": aggregate})
+
+
+def scope(q: Sentence) -> None:
+    """Whether what has ended counts as well."""
+    if match := re.search(rf"\b(?:{w.ENDED})\b", q.text, re.IGNORECASE):
+        q.asked.every = True
+        q.read.take(*match.span())
+
+
+def _fitting(field: Field, aggregate: str) -> str:
+    """The aggregate, or the records' own values where it says nothing of the field."""
+    fits = {"sum": SUMMED, "average": AVERAGED}.get(aggregate)
+    return "each" if fits is not None and field.unit not in fits else aggregate
