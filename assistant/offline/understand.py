@@ -13,9 +13,10 @@ from typing import Any
 
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
-from assistant.offline.fill import asked_of, fill, quantities, slots
+from assistant.offline.fill import fill, quantities, slots
 from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link
+from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more
 from assistant.offline.normalise import normalise, words
 from assistant.offline.pairs import paired
 from assistant.offline.reading import Reading, read
@@ -52,19 +53,6 @@ NAMING = ("project", "proposal", "proposals", "record")
 CLEAR = 0.65
 WIDER = {"find_record": "project_status"}
 """While it is not clear which of the two is meant, the tool that also shows what the other does."""
-LISTS = ("list_projects", "query_portfolio")
-LIKELY_A_LIST = 0.10
-"""From this share on, a question whose form asks for records under a condition is taken so."""
-FOR_RECORDS = re.compile(
-    r"^\W*(?:(?:please|can you|could you|and|so)\W+)*(?:which|what|what's|whose|how many|list|show|show me|give me|count|"
-    r"number|name|any|all|average|mean|total|sum|top|are there|is there|who (?:owns|has|manages|sponsors) the most)\b",
-    re.IGNORECASE,
-)
-OF_RULES = re.compile(
-    r"\b(?:must|shall|should|need(?:s|ed)? to|have to|has to|may|can|could|allowed|required?|approves?|apply|applies|"
-    r"rules?|polic(?:y|ies)|standards?|clauses?|procedures?|documents?)\b",
-    re.IGNORECASE,
-)
 WISHES = ("act", "leak")
 """Asks that are declined; a question about what to do is not one of them."""
 
@@ -171,7 +159,7 @@ class Understanding:
         if not able or not share:
             return choices[0]
         records = sum(choice.probability for choice in able if choice.tool in LISTS) / share
-        if records >= LIKELY_A_LIST and _asks_for_records(reading):
+        if records >= LIKELY_A_LIST and asks_for_records(reading):
             return Choice("query_portfolio", max(records, SURE))
         top = Choice(able[0].tool, able[0].probability / share)
         wider = WIDER.get(top.tool)
@@ -212,7 +200,7 @@ class Understanding:
             return tuple(Ask(tool.name, arguments, probability) for arguments in filled)
         if reading.stranger and reading.is_named and not reading.links and _takes_a_project_or_all(tool):
             return (Ask("find_record", {"record": reading.stranger}, probability),)
-        tool = _saying_more(tool, reading)
+        tool = saying_more(tool, reading)
         arguments, missing = fill(tool, reading.material, {})
         if tool.name == "list_projects" and not arguments and asks_for_some(reading.text):
             arguments["unread"] = True
@@ -287,26 +275,6 @@ def _takes_a_project_or_all(tool: Tool) -> bool:
     """Whether it would answer for everything where the project that was named is not known."""
     names = [name for name, slot in slots(tool).items() if slot.name == "project"]
     return any(not tool.arguments.model_fields[name].is_required() for name in names)
-
-
-def _asks_for_records(reading: Reading) -> bool:
-    """Whether the form of a question asks for records under conditions that were read, and not for a rule."""
-    if not FOR_RECORDS.match(reading.text) or OF_RULES.search(reading.text) or reading.stranger:
-        return False
-    asked = asked_of(reading.material)
-    return asked.names_records and asked.weight > 0 and not reading.material.ids("project")
-
-
-def _saying_more(tool: Tool, reading: Reading) -> Tool:
-    """Of the plain list and the open query of the portfolio, the one that can say more of the question."""
-    plain, open_ = find("list_projects"), find("query_portfolio")
-    if plain is None or open_ is None or tool not in (plain, open_):
-        return tool
-    asked = asked_of(reading.material)
-    listed = fill(plain, reading.material, {})[0]
-    if asked.entity != "project":
-        return open_
-    return open_ if asked.weight > len(listed) or (tool is open_ and not listed and asked.weight) else plain
 
 
 def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:

@@ -22,6 +22,8 @@ from tools.wording.sentences import listed
 TOOL = "query_portfolio"
 NAMED = 6
 """Up to how many records are named in a sentence."""
+MOST_NAMED = 12
+"""Up to how many records are named beside their groups."""
 SHARE = Wanted(field="number", aggregate="share")
 NUMBER = Wanted(field="number", aggregate="sum")
 
@@ -150,16 +152,19 @@ class Answer:
         every = self._in_order(groups(kept, dimensions), dimensions, wanted, wholes)
         first = self.words.query.skip
         shown = every[first : first + (self.words.query.limit or SHOWN)]
+        is_named = len(kept) <= MOST_NAMED
         rows = [
             (
                 *(self._name(group, n, dimension) for n, dimension in enumerate(dimensions)),
                 *(self._of_group(each, group, whole) for each, whole in zip(wanted, wholes, strict=True)),
+                *([listed([self._label(each) for each in group.records])] if is_named else []),
             )
             for group in shown
         ]
         totals = (self.words.put(each, self._one(each, kept, w), "all") for each, w in zip(wanted, wholes, strict=True))
-        rows.append(("All", *("" for _ in dimensions[1:]), *totals))
-        columns = (*(_capital(each.title) for each in dimensions), *(_capital(self.words.title(e)) for e in wanted))
+        rows.append(("All", *("" for _ in dimensions[1:]), *totals, *([""] if is_named else [])))
+        titles = [*(each.title for each in dimensions), *(self.words.title(each) for each in wanted)]
+        columns = tuple(_capital(each) for each in (*titles, *([self.words.entity.many] if is_named else [])))
         leading = self._leading(shown, dimensions, wanted, wholes)
         more = self._more(len(every), len(shown), "groups")
         return Table(columns, tuple(rows)), leading, more

@@ -32,8 +32,8 @@ class Asked:
     limit: int | None = None
     every: bool = False
     unread: list[str] = field(default_factory=list)
-    names_records: bool = False
-    """Whether the question says which kind of record it is about; else it is taken to be about projects."""
+    noun_at: int | None = None
+    """Where the question says which kind of record it is about; None where it is taken to be about projects."""
 
     def arguments(self) -> dict[str, Any]:
         """The arguments that are not empty, JSON-ready."""
@@ -82,10 +82,11 @@ class Sentence:
             self.read.take(link.start, link.end)
         self.named = w.entities(self.read)
         self.main = self._main()
-        self.asked = Asked(
-            self.main.entity if self.main and self.main.entity else "project", names_records=self.main is not None
-        )
+        self.asked = Asked(self.main.entity if self.main and self.main.entity else "project")
+        self.unbound = Read(text, list(self.read.taken))
+        """The text with the noun of the records still free, for names that hold it: “planned benefit”."""
         if self.main:
+            self.asked.noun_at = self.main.start
             self.read.take(self.main.start, self.main.end)
 
     @property

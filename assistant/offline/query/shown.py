@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from assistant.offline.query import words as w
 from assistant.offline.query.sentence import Sentence
+from assistant.offline.query.words import Place, Read
 from tools.query.declared import AVERAGED, SUMMED, EntityName, Field
 from tools.query.entities import ENTITIES
 from tools.query.registry import FIELDS
@@ -59,7 +60,7 @@ def _number_before(q: Sentence, start: int) -> str | None:
 
 def _ordered_by(q: Sentence, match: re.Match[str]) -> Field | None:
     """The measure that a superlative is about: the next one named, else what the word or the record suggests."""
-    named = [place for place in w.places(q.read, q.entity, True) if place.field]
+    named = [place for place in _places(q) if place.field]
     after = [place for place in named if place.start >= match.end()]
     before = [place for place in named if place.end <= match.start()]
     place = next(iter([*after[:1], *before[-1:]]), None)
@@ -87,17 +88,33 @@ def shown(q: Sentence) -> None:
     """Measures that are named and no condition: shown, or put together where the question says how."""
     for words, aggregate in w.AGGREGATE:
         for match in re.finditer(rf"\b(?:{words})(?!\w)", q.text, re.IGNORECASE):
-            near = [p for p in w.places(q.read, q.entity, True, match.end()) if p.start - match.end() < NEAR]
+            near = [p for p in _places(q) if 0 <= p.start - match.end() < NEAR]
             if near and near[0].field and q.read.free(*match.span()):
                 _show(q, near[0].field, _fitting(near[0].field, aggregate))
                 q.read.take(*match.span())
                 q.read.take(near[0].start, near[0].end)
-    for place in w.places(q.read, q.entity, True):
+    for place in _places(q):
         if place.field and place.field.name != "number" and ASKED_FOR.search(q.text[: place.start]):
             _show(q, place.field, "each")
             q.read.take(place.start, place.end)
     if not q.asked.measures and not q.asked.group_by and HOW_MANY.search(q.text):
         q.asked.measures.append({"field": "number", "aggregate": "sum"})
+
+
+def _places(q: Sentence) -> list[Place]:
+    """Measures that are named and not taken; the noun of the records may be part of a name of several words."""
+    within = (
+        place for place in w.places(q.unbound, q.entity, True) if q.main and place.end - place.start > q.main.length
+    )
+    free = w.places(q.read, q.entity, True)
+    wider = [p for p in within if q.main and p.start <= q.main.start and q.main.end <= p.end and _is_free(q, p)]
+    return sorted([*free, *wider], key=lambda place: place.start)
+
+
+def _is_free(q: Sentence, place: Place) -> bool:
+    """Whether nothing but the noun of the records is taken of a place."""
+    rest = [span for span in q.read.taken if q.main is None or span != (q.main.start, q.main.end)]
+    return Read(q.text, rest).free(place.start, place.end)
 
 
 def _show(q: Sentence, field: Field, aggregate: str) -> None:

@@ -74,8 +74,11 @@ def _field_of_link(q: Sentence, link: Link) -> str | None:
 
 
 def closed(q: Sentence) -> None:
-    """States, colours and other closed values."""
+    """States, colours and other closed values; not a word that is part of a measure's name: “planned benefit”."""
+    names = w.places(q.unbound, q.entity, True)
     for place, own in sorted(w.values(q.read, q.entity), key=lambda pair: pair[0].start):
+        if any(each.start <= place.start and place.end <= each.end for each in names if each.field != place.field):
+            continue
         if place.field and q.read.free(place.start, place.end) and (own or _is_value_here(q, place)):
             _take_value(q, place, _which_colour(q, place, place.field))
 

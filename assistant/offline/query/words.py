@@ -57,6 +57,11 @@ class Place:
     entity: EntityName | None = None
     value: str | None = None
 
+    @property
+    def length(self) -> int:
+        """Letters of the phrase."""
+        return self.end - self.start
+
 
 @dataclass(slots=True)
 class Read:

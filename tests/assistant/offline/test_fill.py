@@ -64,9 +64,9 @@ def test_every_argument_of_a_tool_that_answers_has_a_slot(tool):
     if tool.name in ("which_record", "which_ask", "which_numbers"):
         return
 
-    said_by_the_model = {"unread"}
+    said_by_the_model = {"unread", "skip"}
 
-    assert set(slots(tool)) == set(tool.arguments.model_fields) - said_by_the_model
+    assert set(slots(tool)) - said_by_the_model == set(tool.arguments.model_fields) - said_by_the_model
 
 
 @pytest.mark.parametrize(
