@@ -159,7 +159,7 @@ class Understanding:
         if not able or not share:
             return choices[0]
         records = sum(choice.probability for choice in able if choice.tool in LISTS) / share
-        if records >= LIKELY_A_LIST and asks_for_records(reading):
+        if records >= LIKELY_A_LIST and not _is_of_many(find(able[0].tool)) and asks_for_records(reading):
             return Choice("query_portfolio", max(records, SURE))
         top = Choice(able[0].tool, able[0].probability / share)
         wider = WIDER.get(top.tool)
@@ -275,6 +275,14 @@ def _takes_a_project_or_all(tool: Tool) -> bool:
     """Whether it would answer for everything where the project that was named is not known."""
     names = [name for name, slot in slots(tool).items() if slot.name == "project"]
     return any(not tool.arguments.model_fields[name].is_required() for name in names)
+
+
+def _is_of_many(tool: Tool | None) -> bool:
+    """Whether a tool tells of records of many projects, so that its question has the form of a list as well."""
+    if tool is None or tool.about != "record":
+        return False
+    needed = (name for name, field in tool.arguments.model_fields.items() if field.is_required())
+    return not {slots(tool)[name].name for name in needed if name in slots(tool)} & {"project", "record"}
 
 
 def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:
