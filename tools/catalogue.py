@@ -11,6 +11,7 @@ from tools.assurance import asked as assurance
 from tools.assurance import project_quality, worst_quality
 from tools.change import asked as change_takes
 from tools.change import authority as authority
+from tools.change import dependencies as handed_over
 from tools.change import register as change_register
 from tools.gates import readiness as gates
 from tools.investment import asked as of_investment
@@ -109,6 +110,12 @@ TOOLS: tuple[Tool, ...] = (
         "gate and investment by whole-life cost; with a project or with typed numbers.",
         change_takes.AuthorityOver, authority.change_authority, "record",
         offer="Who approves a change to <record>?",
+    ),
+    Tool(
+        "dependencies",
+        "What one project, or each of many, provides and waits for: needed, promised and forecast dates, what comes "
+        "late or is not agreed; with a number of days, who is held up where the project slips by them.",
+        change_takes.DependenciesOf, handed_over.dependencies, "record", offer="What does <record> depend on?",
     ),
     Tool(
         "list_projects",

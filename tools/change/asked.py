@@ -73,3 +73,19 @@ class AuthorityOver(AsStated):
         Field(description="ISO code of the amounts, where they are not in the organisation's money; XXX if unclear",
               pattern="^[A-Z]{3}$"),
     ] = None  # fmt: skip
+
+
+class DependenciesOf(ChangesOf):
+    """The same; with a number of days, what breaks where the project slips by them."""
+
+    slip_days: Annotated[
+        int | None,
+        Slot(
+            "quantity",
+            unit="days",
+            spare=True,
+            labels=("slips", "slip", "slips by", "late", "delayed", "delay", "later", "behind", "moves", "goes"),
+        ),
+        Field(description="Days by which the project slips, to see who is then held up; nothing is changed", ge=1,
+              le=3650),
+    ] = None  # fmt: skip

@@ -54,6 +54,7 @@ class DependencyFacts:
     workaround: str | None
     status: str
     row: str
+    raised_on: date | None = None
 
 
 def dependencies(session: Session, viewer: Viewer, ids: Ids, today: date) -> dict[str, tuple[DependencyFacts, ...]]:

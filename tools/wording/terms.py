@@ -8,6 +8,7 @@ from tools.wording.term import Term
 from tools.wording.vocabulary.assurance import ASSURANCE
 from tools.wording.vocabulary.change import CHANGE
 from tools.wording.vocabulary.colours import COLOURS
+from tools.wording.vocabulary.dependencies import DEPENDENCIES
 from tools.wording.vocabulary.governance import GOVERNANCE
 from tools.wording.vocabulary.investment import INVESTMENT
 from tools.wording.vocabulary.oversight import OVERSIGHT
@@ -29,4 +30,5 @@ TERMS: Mapping[str, Term] = {
     **OVERSIGHT,
     **ASSURANCE,
     **INVESTMENT,
+    **DEPENDENCIES,
 }
