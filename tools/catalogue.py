@@ -9,6 +9,8 @@ from tools import clarify, limits
 from tools import signatures as takes
 from tools.assurance import asked as assurance
 from tools.assurance import project_quality, worst_quality
+from tools.benefits import realised as realised
+from tools.benefits.asked import BenefitsOf
 from tools.change import asked as change_takes
 from tools.change import authority as authority
 from tools.change import dependencies as handed_over
@@ -116,6 +118,12 @@ TOOLS: tuple[Tool, ...] = (
         "What one project, or each of many, provides and waits for: needed, promised and forecast dates, what comes "
         "late or is not agreed; with a number of days, who is held up where the project slips by them.",
         change_takes.DependenciesOf, handed_over.dependencies, "record", offer="What does <record> depend on?",
+    ),
+    Tool(
+        "benefits",
+        "Benefits planned, verified and forecast of one project, a programme, a portfolio or all, to date or in a "
+        "financial year, cashable apart; what is not verified, not reported or without owner, and a year's spend.",
+        BenefitsOf, realised.benefits, "record", offer="What benefits has <record> brought?",
     ),
     Tool(
         "list_projects",

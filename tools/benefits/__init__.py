@@ -1,1 +1,1 @@
-"""Benefits planned, forecast and realised."""
+"""What projects gave back: the tool (``realised``), what is claimed (``claims``), a year's spend (``spend``)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -31,6 +32,8 @@ class ProjectHead:
     sponsor: str | None
     pm_id: str | None
     pm: str | None
+    wlc: Decimal | None
+    """Whole-life cost."""
     row: str
     state_row: str
 

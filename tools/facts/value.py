@@ -95,6 +95,11 @@ def benefits(session: Session, ids: Ids, today: date) -> dict[str, tuple[Benefit
     return _benefits(session, "project_id", ids, today)
 
 
+def programme_benefits(session: Session, ids: Ids, today: date) -> dict[str, tuple[BenefitFacts, ...]]:
+    """Return the benefits that programmes track themselves, by programme."""
+    return _benefits(session, "programme_id", ids, today)
+
+
 def proposed_benefits(session: Session, ids: Ids, today: date) -> dict[str, tuple[BenefitFacts, ...]]:
     """Return the benefits of proposals."""
     return _benefits(session, "proposal_id", ids, today)
@@ -110,7 +115,7 @@ def proposed_cases(session: Session, ids: Ids, today: date) -> dict[str, tuple[C
     return _cases(session, "proposal_id", ids, today)
 
 
-Of = Literal["project_id", "proposal_id"]
+Of = Literal["project_id", "programme_id", "proposal_id"]
 
 
 def _benefits(session: Session, of: Of, ids: Ids, today: date) -> dict[str, tuple[BenefitFacts, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tools.wording.term import Term
 from tools.wording.vocabulary.assurance import ASSURANCE
+from tools.wording.vocabulary.benefits import BENEFITS
 from tools.wording.vocabulary.change import CHANGE
 from tools.wording.vocabulary.colours import COLOURS
 from tools.wording.vocabulary.dependencies import DEPENDENCIES
@@ -30,5 +31,6 @@ TERMS: Mapping[str, Term] = {
     **OVERSIGHT,
     **ASSURANCE,
     **INVESTMENT,
+    **BENEFITS,
     **DEPENDENCIES,
 }
