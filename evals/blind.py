@@ -108,10 +108,11 @@ def main(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Questions, one JSON object a line.")],
     write: Annotated[Path | None, typer.Option(help="Keep questions and answers here for a human grader.")] = None,
     home: Annotated[Path | None, typer.Option(help="Folder with the demo; a temporary one by default.")] = None,
+    needs: Annotated[str, typer.Option(help="What must be built to answer: core, tools, flags, reports.")] = "core",
 ) -> None:
-    """Ask the blind questions of the core and print counts only."""
+    """Ask the blind questions of one need and print counts only."""
     with assistant_over(DEMO, home) as assistant:
-        asked = ask_blind(read(file), assistant.answer)
+        asked = ask_blind(read(file), assistant.answer, needs)
     typer.echo(counts(asked))
     if write:
         write.write_text(for_grader(asked) + "\n", encoding="utf-8")
