@@ -159,6 +159,8 @@ def _is_difference(figure: Figure) -> bool:
 
 def out_of_place(value: Value, figure: Figure, reading: Reading) -> str | None:
     """Why a number of a rule stands as the number of a record; None where it does not."""
+    if figure.unit == "name":  # a body that a rule names is no number
+        return None
     names = called(reading, value)
     if names and figure.handle not in names and any(name.startswith(f"{RULE}.") for name in names):
         return f"“{reading.text(value.start, value.end)}” is {figure.name}, not what the sentence calls it."
