@@ -15,8 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 SlotName = Literal[
     "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate",
     "reference", "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency",
-    "series", "board",
-    "percentile", "word", "switch", "query",
+    "series", "board", "percentile", "word", "switch", "query", "since", "up_to",
 ]  # fmt: skip
 
 

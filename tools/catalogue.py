@@ -20,10 +20,11 @@ from tools.investment import asked as of_investment
 from tools.investment import case as investment
 from tools.investment import stop
 from tools.judgement import rating as rating
+from tools.oversight import changed as changed
 from tools.oversight import decisions as decisions
 from tools.oversight import duties as duties
 from tools.oversight import lessons as lessons
-from tools.oversight.asked import DecisionsOf, DutiesOf, LessonsOf
+from tools.oversight.asked import ChangesSince, DecisionsOf, DutiesOf, LessonsOf
 from tools.performance import project as performance
 from tools.projects import listing as projects
 from tools.projects.asked import Conditions
@@ -154,6 +155,12 @@ TOOLS: tuple[Tool, ...] = (
         "The projects with the worst records: lowest data quality scores, failing rules, and whom to ask.",
         assurance.WorstQuality, worst_quality.worst_data_quality, "record",
         offer="Which projects have the worst data quality?",
+    ),
+    Tool(
+        "what_changed",
+        "What changed since a day or over the last week, month or quarter, of one project or of the portfolio: "
+        "forecast cost and finish, colours, states, milestones, risks, changes, gates, reports; largest first.",
+        ChangesSince, changed.what_changed, "record", offer="What has changed in the portfolio since last month?",
     ),
     Tool(
         "lessons",

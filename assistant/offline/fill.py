@@ -13,6 +13,7 @@ from typing import Any
 from assistant.offline.link import Link
 from assistant.offline.query.reader import read_query
 from assistant.offline.query.sentence import Asked
+from assistant.offline.since import compared_days
 from assistant.offline.spans import span
 from assistant.offline.values import Found
 from tools.arguments import Slot
@@ -114,6 +115,10 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
         case "from" | "until":
             named = span(slot, material.values, material.today, material.year_begins) if material.today else None
             return str(named.first if slot.name == "from" else named.last) if named else None
+        case "since" | "up_to":
+            since, up_to = compared_days(material.text, material.values)
+            day = since if slot.name == "since" else up_to
+            return str(day) if day else None
         case "reference":
             return material.references[0] if material.references else None
         case "question" | "topic":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.arguments import PersonName, PortfolioId, ProgrammeId, ProjectId, QuestionText, Slot
+from tools.arguments import Arguments, PersonName, PortfolioId, ProgrammeId, ProjectId, QuestionText, Slot
 from tools.signatures import AsOf
 
 Horizon = Literal["overdue", "today", "week", "next_week", "month", "next_month"]
@@ -95,3 +96,34 @@ class LessonsOf(AsOf):
         ),
         Field(description="RAISED, ACCEPTED (and not embedded), EMBEDDED in a clause, or REJECTED"),
     ] = None  # fmt: skip
+
+
+Window = Literal["week", "fortnight", "month", "quarter", "year"]
+
+
+class ChangesSince(Arguments):
+    """One project, or those of a portfolio or programme, and since when."""
+
+    project: ProjectId | None = None
+    portfolio: PortfolioId | None = None
+    programme: ProgrammeId | None = None
+    since: Annotated[
+        date | None,
+        Slot("since"),
+        Field(description="Since which day, as YYYY-MM-DD; the month end before if left out"),
+    ] = None
+    window: Annotated[
+        Window | None,
+        Slot(
+            "word",
+            words=(
+                ("last week", "week"), ("past week", "week"), ("this week", "week"), ("week on week", "week"),
+                ("fortnight", "fortnight"), ("two weeks", "fortnight"), ("quarter", "quarter"),
+                ("three months", "quarter"), ("last year", "year"), ("past year", "year"), ("twelve months", "year"),
+            ),
+        ),
+        Field(description="How far back, where no day is given: week, fortnight, month, quarter or year"),
+    ] = None  # fmt: skip
+    as_of: Annotated[
+        date | None, Slot("up_to"), Field(description="Up to which past day, as YYYY-MM-DD; today if left out")
+    ] = None

@@ -170,6 +170,7 @@ def asks(ids: list[str], world: World) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "list_projects", LISTS[world.seed % len(LISTS)]
     yield "duties", {}
     yield "decisions_needed", {}
+    yield "what_changed", {"window": "quarter"}
     for id_ in ids[world.seed % 3 :: 3]:
         yield "find_record", {"record": id_}
         yield "project_status", {"project": id_}
