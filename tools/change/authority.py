@@ -44,7 +44,8 @@ def change_authority(
     is_investment = kind == "investment" or gate is not None
     if project is None:
         if is_investment:
-            return of_investment(enquiry, TOOL, Evidence("given", None), amount, "given", None, arguments)
+            cost = budget if amount is None else amount  # “a project of £1.5m”: its budget is what it costs
+            return of_investment(enquiry, TOOL, Evidence("given", None), cost, "given", None, arguments)
         return by_typed_numbers(enquiry, TOOL, amount, percent, budget, approved or Decimal(0), arguments)
     with enquiry.portfolio.session() as session:
         facts = find_project(enquiry, session, project)
