@@ -26,7 +26,7 @@ from assistant.answer import ToolCall
 from assistant.conversation import Thread
 from assistant.errors import ModelFailed
 from assistant.models import UNREADABLE, ask, trace_nothing, usable
-from assistant.offline.understand import Plan
+from assistant.offline.plan import Plan
 from prompts.loader import Prompt
 from tools.catalogue import TOOLS
 from tools.enquiry import Enquiry

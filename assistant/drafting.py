@@ -12,7 +12,8 @@ from assistant.conversation import Thread
 from assistant.errors import ModelFailed
 from assistant.offline.compose import compose
 from assistant.offline.normalise import normalise
-from assistant.offline.understand import Plan, Understanding
+from assistant.offline.plan import Plan
+from assistant.offline.understand import Understanding
 from assistant.offline.values import in_other_money
 from assistant.rendering import render
 from prompts.loader import Prompt

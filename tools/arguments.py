@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,6 +17,12 @@ SlotName = Literal[
     "reference", "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency",
     "series", "board", "percentile", "word", "switch", "query", "since", "up_to",
 ]  # fmt: skip
+
+
+RECORDS: tuple[SlotName, ...] = (
+    "project", "record", "portfolio", "programme", "person", "objective", "proposal", "proposals",
+)  # fmt: skip
+"""Slots that a record of the portfolio fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,22 @@ class Arguments(BaseModel):
     """Arguments of a tool; what is not declared is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def slots_of(arguments: type[Arguments]) -> dict[str, Slot]:
+    """The slot of each argument that has one."""
+    found = {}
+    for name, field in arguments.model_fields.items():
+        slot = next((m for m in (*field.metadata, *_inner(field.annotation)) if isinstance(m, Slot)), None)
+        if slot:
+            found[name] = slot
+    return found
+
+
+def _inner(annotation: Any) -> tuple[Any, ...]:
+    """Metadata of the members of a union, such as ``Day | None``."""
+    members = getattr(annotation, "__args__", ())
+    return tuple(m for member in members for m in getattr(member, "__metadata__", ()))
 
 
 ProjectId = Annotated[str, Slot("project"), Field(description="Project id, such as P-101", max_length=80)]

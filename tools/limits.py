@@ -90,7 +90,10 @@ def no_portfolio(tool: str) -> ToolResult:
         status="INSUFFICIENT_DATA",
         kind="not_recorded",
         headline="This home holds no portfolio yet, so there is nothing to look that up in.",
-        next_steps=("Ask about the standards, or load a portfolio first.",),
+        next_steps=(
+            "Ask about the standards; for records, found your organisation with `pmo init` and bring them in with "
+            "`pmo import`, which also writes an empty workbook to fill in.",
+        ),
         reason="no portfolio is loaded",
     )
 

@@ -16,7 +16,7 @@ from assistant.offline.query.sentence import Asked
 from assistant.offline.since import compared_days
 from assistant.offline.spans import span
 from assistant.offline.values import Found
-from tools.arguments import Slot
+from tools.arguments import Slot, slots_of
 from tools.currency import NO_CURRENCY, Currency, likeliest
 from tools.query.asked import BACK
 from tools.tool import Tool
@@ -77,18 +77,7 @@ def fill(tool: Tool, material: Material, given: Mapping[str, Any]) -> tuple[dict
 
 def slots(tool: Tool) -> dict[str, Slot]:
     """The slot of each argument that has one."""
-    found = {}
-    for name, field in tool.arguments.model_fields.items():
-        slot = next((m for m in (*field.metadata, *_inner(field.annotation)) if isinstance(m, Slot)), None)
-        if slot:
-            found[name] = slot
-    return found
-
-
-def _inner(annotation: Any) -> tuple[Any, ...]:
-    """Metadata of the members of a union, such as ``Day | None``."""
-    members = getattr(annotation, "__args__", ())
-    return tuple(m for member in members for m in getattr(member, "__metadata__", ()))
+    return slots_of(tool.arguments)
 
 
 def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any]) -> Any:

@@ -15,7 +15,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 
 from assistant.offline.compose import compose
-from assistant.offline.understand import Plan
+from assistant.offline.plan import Plan
 from tools.result import ToolResult
 
 Planner = Callable[[str], Plan]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from assistant.conversation import Thread
@@ -19,7 +18,9 @@ from assistant.offline.link import Link
 from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more
 from assistant.offline.normalise import normalise, words
 from assistant.offline.pairs import paired
+from assistant.offline.plan import Ask, Plan
 from assistant.offline.reading import Reading, read
+from assistant.offline.standards_alone import of_standards
 from assistant.offline.thread import (
     PRONOUNS,
     asks_for_some,
@@ -57,26 +58,6 @@ WISHES = ("act", "leak")
 """Asks that are declined; a question about what to do is not one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One tool call of the plan."""
-
-    tool: str
-    arguments: Mapping[str, Any]
-    probability: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to do for one question."""
-
-    asks: tuple[Ask, ...]
-    form: Form
-    choices: tuple[Choice, ...] = ()
-    """What the chooser thought, the likeliest first."""
-    masked: str = ""
-
-
 class Understanding:
     """Understands questions; built once, it holds the chooser and the words of the trade."""
 
@@ -91,6 +72,12 @@ class Understanding:
         text = chosen_option(text, thread) or text
         form, text = form_of(text), without_form(text)
         reading = read(text, enquiry, self._lexicon)
+        plan = self._plan(text, form, reading, enquiry, thread)
+        if enquiry.organisation is None:
+            return of_standards(plan, text, reading.stranger if reading.is_named else None, enquiry)
+        return plan
+
+    def _plan(self, text: str, form: Form, reading: Reading, enquiry: Enquiry, thread: Thread) -> Plan:
         choices = self._chooser.choices(in_context(reading.masked, thread))
         terms = paired(text)
         if terms and not reading.links:

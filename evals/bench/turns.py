@@ -12,7 +12,8 @@ from evals.bench.timing import Spent, Timing, once, timing
 
 if TYPE_CHECKING:
     from assistant.conversation import Thread
-    from assistant.offline.understand import Plan, Understanding
+    from assistant.offline.plan import Plan
+    from assistant.offline.understand import Understanding
     from assistant.turn import Turns
     from tools.enquiry import Enquiry
 

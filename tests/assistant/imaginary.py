@@ -19,7 +19,7 @@ from langchain_core.tools import BaseTool
 from pydantic import Field
 
 from assistant.agent import Agent, TurnContext
-from assistant.offline.understand import Ask, Plan
+from assistant.offline.plan import Ask, Plan
 from tools.arguments import Arguments
 from tools.currency import Currency
 from tools.enquiry import Enquiry

@@ -14,7 +14,7 @@ from assistant.agent import Agent, TooSensitive
 from assistant.conversation import PastTurn
 from assistant.conversation import Thread as Conversation
 from assistant.offline.model import OfflineModel
-from assistant.offline.understand import Ask
+from assistant.offline.plan import Ask
 from prompts.loader import load
 from tools.enquiry import Enquiry
 from tools.result import ToolResult

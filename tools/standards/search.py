@@ -104,7 +104,7 @@ def search_standards(
             *_not_yet(found, evidence),
             *explained(quotes, words, best.clause, day),
         ),
-        next_steps=offers(library, best.clause, day),
+        next_steps=offers(enquiry, best.clause, day),
         rules=(*lines, *(time_rules(enquiry, quotes, best.clause.version.document) if past else ())),
         figures=evidence.figures,
         clauses=tuple(quotes.clauses.values()),
@@ -119,12 +119,14 @@ def explained(quotes: Quotes, words: str, clause: Clause, day: date) -> tuple[st
     return tuple(f"{quoted(each.unit)} {quotes.cite(each.clause)}" for each in terms if each.clause != clause)
 
 
-def offers(library: Library, clause: Clause, day: date) -> tuple[str, ...]:
-    """What can be looked up for a project under the clause, where a tool rests on it."""
+def offers(enquiry: Enquiry, clause: Clause, day: date) -> tuple[str, ...]:
+    """What can be looked up for a project under the clause, where a tool rests on it and there are projects."""
+    if enquiry.organisation is None:
+        return ()
     return tuple(
         offer
         for rules, offer in OFFERS
-        if any((rule := library.rule(each, day)) and rule.clause == clause for each in rules)
+        if any((rule := enquiry.library.rule(each, day)) and rule.clause == clause for each in rules)
     )
 
 
