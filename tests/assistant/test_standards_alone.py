@@ -70,7 +70,13 @@ def test_a_question_about_governance_is_answered_by_the_standards_at_once(
 
 
 @pytest.mark.parametrize(
-    "question", ["How does Aurora stand?", "Which projects are red?", "Draft the status report of P-101"]
+    "question",
+    [
+        "How does Aurora stand?",
+        "Who chairs the steering committee of Aurora?",
+        "Which projects are red?",
+        "Draft the status report of P-101",
+    ],
 )
 def test_a_question_about_records_is_told_that_there_are_none_and_how_to_bring_them_in(
     alone: Turns, question: str
