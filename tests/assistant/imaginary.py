@@ -44,6 +44,7 @@ class Harbour:
     as_of: date = date(2031, 4, 30)
     library: Any = None
     currency: Currency | None = None
+    organisation: str = "Harbour"
 
 
 class OfShip(Arguments):

@@ -6,8 +6,8 @@ from tools.facts.permissions import WaiverFacts
 from tools.gates.case import GateCase
 from tools.gates.requirements import Holding
 from tools.judgement.areas import waivers_of
-from tools.judgement.waivers import waiver_words
 from tools.wording.sentences import listed
+from tools.wording.waivers import waiver_words
 
 
 def waiver_of(case: GateCase, holding: Holding) -> WaiverFacts | None:

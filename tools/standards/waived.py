@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from knowledge.findings import Relation
 from tools.enquiry import Enquiry
 from tools.facts.permissions import waivers_of_clauses
-from tools.judgement.waivers import waiver_words
 from tools.standards.excerpts import Quotes
 from tools.wording.evidence import Evidence
+from tools.wording.waivers import waiver_words
 
 
 def waived_conflicts(
