@@ -54,6 +54,8 @@ NAMING = ("project", "proposal", "proposals", "record")
 CLEAR = 0.65
 WIDER = {"find_record": "project_status"}
 """While it is not clear which of the two is meant, the tool that also shows what the other does."""
+CHOOSES = re.compile(r"\b(?:which|what) (?:one|of (?:them|these|those|the two|both))\b|\bthe (?:former|latter)\b", re.I)
+"""Asks to choose among what was just said: no ask of its own."""
 WISHES = ("act", "leak")
 """Asks that are declined; a question about what to do is not one of them."""
 
@@ -108,7 +110,7 @@ class Understanding:
     ) -> list[tuple[Reading, tuple[Choice, ...]]]:
         """The two asks of a double question: both sure, of different tools, and the whole is not surer."""
         pieces = [p.strip(" ,") for p in re.split(r"(?<=[?!.;])\s+|\band then\b|\balso\b", text, maxsplit=1)]
-        if len(pieces) != 2 or not all(len(words(piece)) >= 3 for piece in pieces):
+        if len(pieces) != 2 or not all(len(words(piece)) >= 3 for piece in pieces) or CHOOSES.search(pieces[1]):
             return []
         readings = [read(piece, enquiry, self._lexicon) for piece in pieces]
         found = [(reading, self._chooser.choices(reading.masked)) for reading in readings]
