@@ -25,6 +25,8 @@ from tools.oversight import decisions as decisions
 from tools.oversight import duties as duties
 from tools.oversight import lessons as lessons
 from tools.oversight.asked import ChangesSince, DecisionsOf, DutiesOf, LessonsOf
+from tools.people import capacity as people
+from tools.people.asked import CapacityOf
 from tools.performance import project as performance
 from tools.projects import listing as projects
 from tools.projects.asked import Conditions
@@ -125,6 +127,12 @@ TOOLS: tuple[Tool, ...] = (
         "Benefits planned, verified and forecast of one project, a programme, a portfolio or all, to date or in a "
         "financial year, cashable apart; what is not verified, not reported or without owner, and a year's spend.",
         BenefitsOf, realised.benefits, "record", offer="What benefits has <record> brought?",
+    ),
+    Tool(
+        "capacity",
+        "Whether there are people enough: net capacity, hard and soft bookings and headroom of roles and named people "
+        "by month, who is overbooked and by which projects, vacant key roles, soft bookings that lapsed.",
+        CapacityOf, people.capacity, "record", offer="Who is overbooked in the months ahead?",
     ),
     Tool(
         "list_projects",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -72,6 +72,35 @@ def every_pool(session: Session, viewer: Viewer, today: date) -> tuple[PoolFacts
     of_roles = (roles(session, viewer, today, batch) for batch in batches(role_ids))
     of_people = (persons(session, viewer, today, batch) for batch in batches(sorted(person_ids)))
     return tuple(pool for pools in (*of_roles, *of_people) for pool in pools)
+
+
+@dataclass(frozen=True, slots=True)
+class DemandFacts:
+    """Days of one month that one visible project has booked of a role or a person."""
+
+    owner_id: str
+    project_id: str
+    person_id: str | None
+    month: date
+    days: Decimal
+    booking: str
+    key_role: bool
+    booked_on: date | None
+    row: str
+
+
+def demands(
+    session: Session, viewer: Viewer, today: date, of: Literal["role", "person"], ids: Ids
+) -> tuple[DemandFacts, ...]:
+    """Return what visible projects ask of these roles or people, project by project."""
+    whose = AllocationRow.role_id if of == "role" else AllocationRow.person_id
+    rows = read(session, _demands_query(viewer, today, whose), ids)
+    return tuple(of_row(DemandFacts, row, row=f"allocation_month/{row.allocation_id}/{row.month}") for row in rows)
+
+
+def role_names(session: Session) -> dict[str, str]:
+    """Return the names of all roles by id."""
+    return {row.role_id: row.name for row in session.execute(select(RoleRow.role_id, RoleRow.name))}
 
 
 def booked_pools(
@@ -146,6 +175,23 @@ def _demand_query(
         .where(or_(table.booked_on.is_(None), table.booked_on <= today))
         .group_by(whose, month.month, table.booking)
     )
+
+
+@lru_cache(maxsize=64)
+def _demands_query(
+    viewer: Viewer, today: date, whose: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+) -> Query:
+    table, month, seen = AllocationRow, AllocationMonthRow, visible(viewer, today)
+    return prepared(
+        select(
+            whose.label("owner_id"), table.allocation_id, table.project_id, table.person_id, table.booking,
+            table.key_role, table.booked_on, month.month, month.days,
+        )
+        .join(month, month.allocation_id == table.allocation_id)
+        .where(whose.in_(IDS), seen.where(seen.selected_columns[0] == table.project_id).exists())
+        .where(or_(table.booked_on.is_(None), table.booked_on <= today))
+        .order_by(month.month, table.project_id, table.allocation_id)
+    )  # fmt: skip
 
 
 def _months(rows: Iterable[Any], demand: Demand, table: str) -> Iterable[tuple[str, str, tuple[MonthFacts, ...]]]:

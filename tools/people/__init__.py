@@ -1,1 +1,1 @@
-"""Roles and people: capacity, demand and clashes."""
+"""People's time: the tool (``capacity``), months of roles and people (``loads``), who clashes, and what is vacant."""

@@ -13,6 +13,7 @@ from tools.wording.vocabulary.dependencies import DEPENDENCIES
 from tools.wording.vocabulary.governance import GOVERNANCE
 from tools.wording.vocabulary.investment import INVESTMENT
 from tools.wording.vocabulary.oversight import OVERSIGHT
+from tools.wording.vocabulary.people import PEOPLE
 from tools.wording.vocabulary.performance import PERFORMANCE
 from tools.wording.vocabulary.project import PROJECT
 from tools.wording.vocabulary.registers import REGISTERS
@@ -32,5 +33,6 @@ TERMS: Mapping[str, Term] = {
     **ASSURANCE,
     **INVESTMENT,
     **BENEFITS,
+    **PEOPLE,
     **DEPENDENCIES,
 }
