@@ -222,7 +222,7 @@ def _room_words(picture: Picture) -> str:
     heaviest = worst_of(picture.told)[0]
     said = f"{who(evidence, heaviest)} with {share_words(evidence, heaviest)}"
     if limits.ceiling is not None and any(load.is_over(limits.ceiling) for load in picture.told):
-        return f"There is no room below the planning ceiling in every month {months}: the heaviest is that of {said}."
+        return f"There is not room in every month {months}: the heaviest is that of {said}."
     return f"There is room {months}: the heaviest month is that of {said}."
 
 
@@ -239,7 +239,7 @@ def _room_line(picture: Picture, load: Load) -> str:
         evidence.judge(Verdict(load.key, "bookings", "limit", "over"))
         return f"{head}; that is more than the planning ceiling allows."
     left = say(evidence, load, "headroom_days", load.left)
-    return f"{head}; {left} person-days are left below the planning ceiling."
+    return f"{head}; headroom to the planning ceiling is {left} person-days."
 
 
 def _busiest(picture: Picture) -> list[str]:
@@ -266,7 +266,7 @@ def _rules(picture: Picture) -> Iterable[str]:
         yield f"Work is planned to at most {most} of net capacity {evidence.cite(limits.ceiling_rule)}."
     if limits.over_rule is not None and picture.clashes:
         most = evidence.limit(limits.over_rule, "over", "ratio")
-        yield f"Bookings beyond {most} of it do not stand without a decision {evidence.cite(limits.over_rule)}."
+        yield f"Bookings beyond {most} of net capacity do not stand without a decision {evidence.cite(limits.over_rule)}."
 
 
 def _short_of_months(picture: Picture) -> str:

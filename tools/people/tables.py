@@ -9,7 +9,7 @@ from tools.people.loads import Limits, Load, worst_of
 from tools.result import Table
 from tools.wording.evidence import Evidence
 
-COLUMNS = ("Who", "Month", "Net days", "Hard days", "Hard", "Hard and soft", "Left below the ceiling")
+COLUMNS = ("Who and when", "Net person-days", "Person-days booked hard", "Hard share", "Share with soft", "Headroom")
 MOST = 24
 
 
@@ -27,8 +27,7 @@ def _matters(load: Load, limits: Limits) -> bool:
 
 def _cells(evidence: Evidence, load: Load) -> tuple[str, ...]:
     return (
-        who(evidence, load),
-        in_month(evidence, load),
+        f"{who(evidence, load)}, {in_month(evidence, load)}",
         say(evidence, load, "net_days", load.net),
         say(evidence, load, "hard_days", load.month.hard_days),
         say(evidence, load, "load_hard", load.hard),

@@ -8,19 +8,18 @@ from tools.calculations import capacity
 from tools.wording.term import Term
 
 CAP = capacity.FORMULA
-HARD, BOTH = ("hard",), ("soft", "both")
+SOFT = ("soft",)
 
 PEOPLE: Mapping[str, Term] = {
     "month": Term("month", "name"),
     "month_from": Term("first month", "name"),
     "month_until": Term("last month", "name"),
-    "net_days": Term("net capacity in person-days", "count", CAP, synonyms=("net",)),
-    "hard_days": Term("person-days booked hard", "count", CAP, qualifiers=HARD),
-    "soft_days": Term("person-days booked softly", "count", CAP, qualifiers=BOTH),
-    "load_hard": Term("hard bookings, share of net capacity", "ratio", CAP, synonyms=("booked", "hard")),
-    "load_both": Term("hard and soft bookings, share of net capacity", "ratio", CAP, qualifiers=BOTH),
-    "headroom_days": Term("person-days left below the planning ceiling", "count", CAP, synonyms=("left", "headroom")),
-    "booked_days": Term("person-days that a project has booked", "count", synonyms=("days",)),
+    "net_days": Term("net person-days", "count", CAP),
+    "hard_days": Term("person-days booked hard", "count", CAP),
+    "load_hard": Term("hard share of net capacity", "ratio", CAP),
+    "load_both": Term("share of net capacity with soft bookings", "ratio", CAP, qualifiers=SOFT),
+    "headroom_days": Term("headroom in person-days", "count", CAP, synonyms=("headroom",)),
+    "booked_days": Term("person-days that a project has booked", "count"),
     "booked_on": Term("booked on", "date"),
     "overbooked": Term("people and roles booked beyond their whole capacity", "count", CAP),
     "pools_shown": Term("people and roles with recorded capacity", "count"),
