@@ -266,7 +266,8 @@ def _rules(picture: Picture) -> Iterable[str]:
         yield f"Work is planned to at most {most} of net capacity {evidence.cite(limits.ceiling_rule)}."
     if limits.over_rule is not None and picture.clashes:
         most = evidence.limit(limits.over_rule, "over", "ratio")
-        yield f"Bookings beyond {most} of net capacity do not stand without a decision {evidence.cite(limits.over_rule)}."
+        cited = evidence.cite(limits.over_rule)
+        yield f"Bookings beyond {most} of net capacity do not stand without a decision {cited}."
 
 
 def _short_of_months(picture: Picture) -> str:
