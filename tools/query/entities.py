@@ -133,6 +133,7 @@ _EVERY = (
         _of_projects(_each("benefits", "benefit_id", "title")),
         ("the day of full effect", _due("full_effect_date", "end_date")), of_running=False, synonyms=("benefit",),
         money="benefit_planned", person="benefit_owner",
+        shared=lambda row: row.record.shared_group,
         shown=("benefit_class", "benefit_planned", "benefit_owner"),
     ),
     Entity(

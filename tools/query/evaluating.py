@@ -31,6 +31,8 @@ class Kept:
     source: str
     project_id: str | None
     values: dict[str, Worth]
+    shared: str | None = None
+    """What it has in common with records that are the same thing."""
 
 
 @dataclass(slots=True)
@@ -83,13 +85,17 @@ def _names(query: QueryOf) -> Iterable[str]:
 
 def evaluate(prepared: Prepared, enquiry: Enquiry) -> Found:
     """Go once over the visible projects and keep what meets the conditions."""
-    found = Found(prepared.entity)
     with enquiry.portfolio.session() as session:
         every = iter_projects(session, enquiry.viewer, enquiry.as_of, enquiry.today)
-        subjects = (Subject(each, enquiry) for each in every)
-        for row in _meant(prepared, enquiry, subjects):
-            found.looked_at += 1
-            _take(row, prepared, found)
+        return evaluate_over(prepared, enquiry, (Subject(each, enquiry) for each in every))
+
+
+def evaluate_over(prepared: Prepared, enquiry: Enquiry, subjects: Iterable[Subject]) -> Found:
+    """Go once over these projects and keep what meets the conditions."""
+    found = Found(prepared.entity)
+    for row in _meant(prepared, enquiry, subjects):
+        found.looked_at += 1
+        _take(row, prepared, found)
     return found
 
 
@@ -107,7 +113,8 @@ def _take(row: Row, prepared: Prepared, found: Found) -> None:
         return
     project_id = row.subject.facts.project_id if row.subject else None
     values = {each.name: worth(each, row) for each in prepared.fields}
-    found.kept.append(Kept(row.id, row.label, row.source, project_id, values))
+    shared = prepared.entity.shared(row)
+    found.kept.append(Kept(row.id, row.label, row.source, project_id, values, shared))
 
 
 def _meant(prepared: Prepared, enquiry: Enquiry, subjects: Iterable[Subject]) -> Iterator[Row]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from tools.calculations.benefits import counted_once
 from tools.calculations.outcome import divide
 from tools.query.comparing import Misfit, Worth
 from tools.query.declared import AVERAGED, SUMMED, Aggregate, Field, Measured, Named
 from tools.query.evaluating import Kept
 from tools.result import Unit, Value
 
+NUMBER = "number"
+"""The field that counts records, also those that are the same thing."""
 NONE = ""
 """Key of the records that have no value of a dimension."""
 MIXED = "the values are in different units, which are not added up"
@@ -92,6 +95,8 @@ def put_together(
     sources = tuple(dict.fromkeys(record.source for record in having))
     if aggregate == "count":
         return Put(len(having), "count", None, len(having), left_out, sources)
+    if aggregate in ("sum", "share") and field_.name != NUMBER:
+        having = list(counted_once(having, lambda record: record.shared))
     amounts, unit, of_unit = _amounts(having, field_, currency)
     if unit is None:
         return Put(None, field_.unit, MIXED, 0, left_out, sources)

@@ -7,7 +7,13 @@ import re
 from assistant.offline.query import words as w
 from assistant.offline.query.sentence import Sentence
 
-CONDITIONS = r"with|without|whose|where|having|that (?:are|have|were|was|is)|which (?:are|have|were)"
+CONDITIONS = r"with|without|whose|where|having|that|which"
+SMALL = frozenset(
+    "a an the any some its their of in on at to by for from and or but with without whose where having have has had "
+    "that which who are is was were be been being it they more than less over under between still yet already not no "
+    "do does did we i you our my us there see may can so far all each every".split()
+)
+"""Words that say nothing by themselves."""
 ENDS = re.compile(r",|;|\?|\.(?!\d)|\band\b|\bby\b|\bper\b", re.IGNORECASE)
 
 
@@ -19,9 +25,8 @@ def left_over(q: Sentence) -> None:
     """Parts that begin like a condition, and values, of which nothing was understood."""
     for match in re.finditer(rf"\b(?:{CONDITIONS})\b", q.text, re.IGNORECASE):
         end = next((m.start() for m in ENDS.finditer(q.text, match.end())), len(q.text))
-        part = q.text[match.start() : end].strip()
-        if q.read.free(match.start(), end) and len(part.split()) > 1:
-            q.asked.unread.append(part)
+        if match.start() >= (q.main.end if q.main else 1) and _has_unread_words(q, match.end(), end):
+            q.asked.unread.append(q.text[match.start() : end].strip())
     for value in q.values:
         said = re.search(rf"(?<!\w)(?:{w.WORDS_OF_COMPARISON}|{WHEN})\s*$", q.text[: value.start], re.IGNORECASE)
         start = said.start() if said else value.start
@@ -30,6 +35,12 @@ def left_over(q: Sentence) -> None:
         if is_condition and not is_of_data and q.read.free(start, value.end) and _is_new(q, start):
             q.asked.unread.append(q.text[start : value.end])
     _alternatives(q)
+
+
+def _has_unread_words(q: Sentence, start: int, end: int) -> bool:
+    words = re.finditer(r"[^\W\d_][\w'-]*", q.text[start:end])
+    free = (word[0] for word in words if q.read.free(start + word.start(), start + word.end()))
+    return any(word.lower() not in SMALL for word in free)
 
 
 def _alternatives(q: Sentence) -> None:

@@ -30,6 +30,8 @@ RANKED: Mapping[EntityName, str] = {
     "issue": "issue_severity",
 }
 """By what records are worse than others, where it is not said."""
+FEW = 3
+"""Fewer words than these between “most” and the noun are its adjectives."""
 NEAR = 20
 """Letters between “average” and the measure it is of."""
 
@@ -60,6 +62,14 @@ def _number_before(q: Sentence, start: int) -> str | None:
 
 def _ordered_by(q: Sentence, match: re.Match[str]) -> Field | None:
     """The measure that a superlative is about: the next one named, else what the word or the record suggests."""
+    word = match["word"].lower()
+    if (
+        q.asked.group_by
+        and q.main
+        and q.main.start >= match.end()
+        and len(q.text[match.end() : q.main.start].split()) < FEW
+    ):
+        return FIELDS["number"]  # “the most red projects”
     named = [place for place in _places(q) if place.field]
     after = [place for place in named if place.start >= match.end()]
     before = [place for place in named if place.end <= match.start()]
@@ -67,7 +77,6 @@ def _ordered_by(q: Sentence, match: re.Match[str]) -> Field | None:
     if place and place.field:
         q.read.take(place.start, place.end)
         return place.field
-    word = match["word"].lower()
     if q.asked.group_by:
         return FIELDS["number"]
     if word in OF_TIME:

@@ -29,7 +29,7 @@ BOARDS: Mapping[EntityName, str] = {"gate": "board", "decision": "decision_board
 
 
 def missing(q: Sentence) -> None:
-    """Fields that have no value: “without an owner”, “sponsor not recorded”, “unowned”."""
+    """Fields that have no value, or have one: “without an owner”, “sponsor not recorded”, “with a baseline”."""
     both = [*w.places(q.read, q.entity, False), *w.places(q.read, q.entity, True)]
     for place in sorted(both, key=lambda place: (place.start, -place.end)):
         pattern = rf"\b(?:{w.MISSING})\s+(?:yet\s+)?(?:{w.ARTICLE}\s+)?(?:\w+\s+)?$"
@@ -40,10 +40,24 @@ def missing(q: Sentence) -> None:
             q.read.take(
                 before.start() if before else place.start, place.end + (after.end() if after and not before else 0)
             )
+        elif place.field and (held := _is_held(q, place)) is not None:
+            q.asked.where.append({"field": place.field.name, "comparison": "recorded"})
+            q.read.take(held, place.end)
     owner, unowned = ENTITIES[q.entity].person, re.search(r"\bunowned\b", q.text, re.IGNORECASE)
     if owner and unowned:
         q.asked.where.append({"field": owner, "comparison": "not recorded"})
         q.read.take(*unowned.span())
+
+
+def _is_held(q: Sentence, place: Place) -> int | None:
+    """Where “with an owner” begins, where nothing is compared: that the field has a value."""
+    if place.field is None or place.field.values or not q.read.free(place.start, place.end):
+        return None
+    before = re.search(
+        rf"\b(?:{w.HAVING})\s+(?:an?|any)\s+(?:recorded\s+|named\s+)?$", q.text[: place.start], re.IGNORECASE
+    )
+    is_alone = re.match(r"\s*(?:$|[?.,;]|(?:and|by|per|but|in)\b)", q.text[place.end :], re.IGNORECASE)
+    return before.start() if before and is_alone else None
 
 
 def records(q: Sentence) -> None:
@@ -77,7 +91,7 @@ def closed(q: Sentence) -> None:
     """States, colours and other closed values; not a word that is part of a measure's name: “planned benefit”."""
     names = w.places(q.unbound, q.entity, True)
     for place, own in sorted(w.values(q.read, q.entity), key=lambda pair: pair[0].start):
-        if any(each.start <= place.start and place.end <= each.end for each in names if each.field != place.field):
+        if any(each.start <= place.start and place.end <= each.end and each.length > place.length for each in names):
             continue
         if place.field and q.read.free(place.start, place.end) and (own or _is_value_here(q, place)):
             _take_value(q, place, _which_colour(q, place, place.field))
@@ -102,7 +116,9 @@ def _take_value(q: Sentence, place: Place, field: Field) -> None:
         q.asked.meet(field.name, "NO" if value == "YES" else "YES")
     else:
         q.asked.meet(field.name, value, "!=" if is_negated else "=")
-    q.read.take(place.start, place.end)
+    joined = re.search(r"\bor\s+$", q.text[: place.start], re.IGNORECASE)
+    is_one_more = joined and len(q.asked.where) > 0 and "values" in q.asked.where[-1]
+    q.read.take(joined.start() if joined and is_one_more else place.start, place.end)
 
 
 def _which_colour(q: Sentence, place: Place, field: Field) -> Field:

@@ -35,6 +35,14 @@ from tools.portfolio.tables import METADATA, TABLES
 OPEN = LEVELS.index("INTERNAL")
 CONFIDENTIAL = LEVELS.index("CONFIDENTIAL")
 LISTS: tuple[dict[str, Any], ...] = ({}, {"colour": "R"}, {"over_tolerance": True}, {"mine": True}, {"stage": "CLOSED"})
+QUERIES: tuple[dict[str, Any], ...] = (
+    {"entity": "risk", "group_by": ["portfolio"], "measures": [{"field": "risk_emv", "aggregate": "sum"}]},
+    {"entity": "person", "order": {"field": "risks_owned"}},
+    {"entity": "decision", "every": True},
+    {"related": [{"entity": "dependency"}], "group_by": ["sponsor"]},
+    {"entity": "programme"},
+    {"entity": "booking", "group_by": ["role", "month"], "measures": [{"field": "days", "aggregate": "sum"}]},
+)
 ALIKE = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None, print_blob=True)
 
 
@@ -168,6 +176,7 @@ def _key_text(table: Table) -> ColumnElement[str]:
 def asks(ids: list[str], world: World) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "who_am_i", {}
     yield "list_projects", LISTS[world.seed % len(LISTS)]
+    yield "query_portfolio", QUERIES[world.seed % len(QUERIES)]
     yield "duties", {}
     yield "decisions_needed", {}
     yield "what_changed", {"window": "quarter"}

@@ -132,7 +132,7 @@ GOVERNANCE: tuple[Field, ...] = (
               )),
     Field("change_cost", "change", "cost of the change", "Money; negative where it saves.", "money",
           recorded("cost_impact"),
-          synonyms=("cost impact", "cost", "impact", "value")),
+          synonyms=("cost impact", "cost", "impact")),
     Field("change_days", "change", "delay by the change", "Days; negative where it gains time.", "days",
           recorded("schedule_days"), synonyms=("schedule impact", "delay")),
     Field("change_benefit", "change", "benefit of the change", "Change of the benefits, money.", "money",

@@ -102,7 +102,7 @@ def _active_waivers(row: Row) -> int:
 
 PERFORMANCE: tuple[Field, ...] = (
     Field("bac", "project", "budget at completion (BAC)", "Budget of the current baseline, without contingency.",
-          "money", _of("baseline", "bac"), synonyms=("budget", "budgets", "bac", "size", "value", "worth")),
+          "money", _of("baseline", "bac"), synonyms=("budget", "budgets", "bac")),
     Field("bac_original", "project", "original budget (BAC of version 0)", "Budget of the first baseline.", "money",
           _of("original", "bac"), synonyms=("original budget", "first budget")),
     Field("wlc", "project", "whole-life cost", "Cost over the whole life of what is built.", "money",

@@ -17,6 +17,8 @@ from tools.portfolio.financial_year import financial_year
 from tools.query.declared import YES_NO, Field, Measured, Named, Row, dimension, yes
 from tools.query.lists.registers import person, recorded
 
+DISBENEFIT = "DISBENEFIT"
+
 
 def _milestone_slip(row: Row) -> Outcome[int]:
     milestone = row.record
@@ -43,9 +45,15 @@ def _amount(sum_of: str) -> Callable[[Row], Measured | Outcome[Any]]:
         held = [each for each in row.record.values if getattr(each, sum_of) is not None]
         if not held:
             return undefined("no quarter has a value", BENEFITS)
-        return Measured(sum((getattr(each, sum_of) for each in held), Decimal(0)), row.record.unit or "")
+        total = sum((getattr(each, sum_of) for each in held), Decimal(0))
+        return Measured(_sign(row) * total, row.record.unit or "")
 
     return of
+
+
+def _sign(row: Row) -> int:
+    """What a benefit counts in sums: a disbenefit is taken off."""
+    return -1 if row.record.benefit_class == DISBENEFIT else 1
 
 
 def _target(row: Row) -> Measured | None:
@@ -56,6 +64,8 @@ def _target(row: Row) -> Measured | None:
 def _realised(row: Row) -> Outcome[Any]:
     due = (each for each in row.record.values if each.quarter_end <= row.enquiry.as_of)
     quarters = (Quarter(q.planned, q.forecast, q.actual if q.verified else None) for q in due)
+    if row.record.benefit_class == DISBENEFIT:
+        return undefined("a disbenefit has no rate of its own", BENEFITS, "NOT_APPLICABLE")
     return realisation(quarters).rate
 
 
@@ -93,7 +103,8 @@ PLANS: tuple[Field, ...] = (
               "Whether forecast or actual is after the baseline date.",
               _milestone_late, values=YES_NO, formula=SCHEDULE,
               words=(("late", "YES"), ("delayed", "YES"), ("slipping", "YES"), ("slipped", "YES"), ("on time", "NO"))),
-    Field("benefit_planned", "benefit", "benefit planned", "Sum of the planned quarters, in the benefit's unit.",
+    Field("benefit_planned", "benefit", "benefit planned",
+          "Sum of the planned quarters, in its unit; a disbenefit is negative.",
           "count",
           _amount("planned"), formula=BENEFITS, synonyms=("planned benefit", "planned benefits", "planned")),
     Field("benefit_forecast", "benefit", "benefit forecast", "Sum of the forecast quarters, in the benefit's unit.",
