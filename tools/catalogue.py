@@ -27,6 +27,7 @@ from tools.oversight import lessons as lessons
 from tools.oversight.asked import ChangesSince, DecisionsOf, DutiesOf, LessonsOf
 from tools.people import capacity as people
 from tools.people.asked import CapacityOf
+from tools.performance import forecasts as forecasts
 from tools.performance import project as performance
 from tools.projects import listing as projects
 from tools.projects.asked import Conditions
@@ -59,6 +60,13 @@ TOOLS: tuple[Tool, ...] = (
         "and which to use, TCPI, variance, and the forecast finish by the manager and by performance.",
         takes.PerformanceOf, performance.earned_value, "calculation",
         offer="What are the earned value and forecasts of <record>?",
+    ),
+    Tool(
+        "forecasts",
+        "How the forecast cost, finish or CPI of one project moved month by month, its trend and range ahead, the "
+        "spread of the forecasts by all methods, and which to believe.",
+        takes.ForecastsOf, forecasts.forecasts, "calculation",
+        offer="How has the forecast of <record> moved over the months?",
     ),
     Tool(
         "calculate_earned_value",

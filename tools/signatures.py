@@ -81,6 +81,24 @@ class PerformanceOf(AsOf):
     ] = None  # fmt: skip
 
 
+class ForecastsOf(AsOf):
+    """One project, and the forecast whose movement is asked about."""
+
+    project: ProjectId
+    measure: Annotated[
+        Literal["cost", "finish", "cpi"],
+        Slot(
+            "word",
+            words=(
+                ("cpi", "cpi"), ("cost performance", "cpi"), ("finish", "finish"), ("finishing", "finish"),
+                ("end date", "finish"), ("completion date", "finish"), ("date", "finish"), ("slipping", "finish"),
+                ("slipped", "finish"), ("when", "finish"), ("schedule", "finish"),
+            ),
+        ),
+        Field(description="cost (the manager's own EAC), finish or cpi"),
+    ] = "cost"  # fmt: skip
+
+
 class OfRecord(Arguments):
     """One record of any kind."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tools.calculations import earned_schedule, earned_value, growth, schedule
+from tools.calculations import earned_schedule, earned_value, growth, schedule, trend
 from tools.wording.term import Term
 from tools.wording.vocabulary.project import ORIGINAL, OWN
 
@@ -52,6 +52,22 @@ PERFORMANCE: Mapping[str, Term] = {
     "finish_es": Term("finish by earned schedule", "date", ES, qualifiers=("earned schedule", "performance")),
     "finish_slip_rate": Term("finish at the present slip rate", "date", SCH, qualifiers=("slip rate", "slipping")),
     "finish_spread": Term("spread of the forecast finishes", "days", SCH),
+    "eac_least": Term("lowest forecast cost of any method", "money", EVM, qualifiers=("lowest",)),
+    "eac_most": Term("highest forecast cost of any method", "money", EVM, qualifiers=("highest",)),
+    "eac_spread": Term("spread of the forecast costs", "money", EVM, qualifiers=("spread",)),
+    "history_month": Term("month end", "date"),
+    "history_points": Term("month ends compared", "count", "F-SUM"),
+    "history_left_out": Term("month ends left out", "count", "F-SUM"),
+    "forecast_given_on": Term("forecast given on", "date"),
+    "trend_slope": Term("movement a month", "money", trend.FORMULA, signed=True, qualifiers=("moved",)),
+    "trend_next": Term("trend at the next month end", "money", trend.FORMULA, qualifiers=("carried",)),
+    "trend_low": Term("low end of the range", "money", trend.FORMULA, qualifiers=("range",)),
+    "trend_high": Term("high end of the range", "money", trend.FORMULA, qualifiers=("range",)),
+    "trend_furthest": Term("trend at the horizon", "money", trend.FORMULA, qualifiers=("horizon",)),
+    "trend_horizon": Term("horizon of the trend", "months", trend.FORMULA),
+    "trend_s": Term("Mann–Kendall's S", "score", trend.FORMULA),
+    "trend_p": Term("probability without a trend", "ratio", trend.FORMULA),
+    "trend_score": Term("robust score", "score", trend.FORMULA),
     "slip_days": Term("slip of the finish", "days", SCH, synonyms=("slip", "delay")),
     "days_early": Term("days before the baseline finish", "days", SCH),
     "slip_ratio": Term("slip, share of the duration", "ratio", SCH),
