@@ -44,6 +44,7 @@ from tools.strategy import alignment as aligned
 from tools.strategy import asked as strategy
 from tools.strategy import backlog as backlog
 from tools.strategy import priorities as priorities
+from tools.strategy import selection as selection
 from tools.strategy import weights as weights
 from tools.tool import Tool
 
@@ -227,6 +228,13 @@ TOOLS: tuple[Tool, ...] = (
         "Open proposals ranked by their weighted scores, with criterion table, pass mark, what each must meet and how "
         "firm the first rank is; one proposal's score in detail; or why one ranks before another.",
         strategy.PrioritiesOf, priorities.proposal_priorities, "record", offer="How do the open proposals rank?",
+    ),
+    Tool(
+        "select_proposals",
+        "What to start with a budget: the combination of open proposals with the greatest value that fits money, "
+        "people, prerequisites and exclusions; what is left out and why, which limit binds, what more would bring. "
+        "What-ifs: another budget, a proposal forced in or left out.",
+        strategy.ChoiceOf, selection.select_proposals, "record", offer="What should we start with the budget?",
     ),
     Tool(
         "check_weights",

@@ -199,6 +199,23 @@ def quantities(tool: Tool, material: Material) -> dict[str, str]:
     return filled
 
 
+def varied(tool: Tool, last: Mapping[str, Any], fresh: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of the ask before with what a what-if changes: amounts add up, and proposals join."""
+    wanted = slots(tool)
+    named = {each for name, value in fresh.items() if wanted[name].name == "proposals" for each in value}
+    kept = {name: value for name, value in last.items() if name in wanted}
+    for name, slot in wanted.items():
+        if slot.name == "proposals":
+            kept[name] = [*(each for each in kept.get(name, ()) if each not in named), *fresh.get(name, ())]
+        elif slot.adds_to in fresh:
+            kept.pop(name, None)
+        elif slot.adds_to and name in fresh:
+            kept[name] = str(Decimal(str(kept.get(name, 0))) + Decimal(str(fresh[name])))
+        elif name in fresh:
+            kept[name] = fresh[name]
+    return {name: value for name, value in kept.items() if value not in ([], None)}
+
+
 def _signed(number: Found, slot: Slot, before: str, after: str) -> Any:
     """The number, below zero where it is one to take away: “£500k less”."""
     if not slot.negative:

@@ -135,6 +135,12 @@ def asks_what_to_do(text: str) -> bool:
     )
 
 
+def supposes(text: str) -> bool:
+    """Whether the question goes on with a supposition: “what if …”, “and without …”, “same but …”."""
+    opens = r"\W*(?:and|but|or|now|so|then|ok|okay|what if|what about|how about|suppose|say|same|again|instead)\b"
+    return bool(re.match(opens, text, re.IGNORECASE))
+
+
 def asks_to_draft(text: str) -> bool:
     """Whether something is to be written: a verb of making stands in the question."""
     making = "draft write prepare produce make build create generate compile do start need bang put ghostwrite".split()

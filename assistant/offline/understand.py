@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
-from assistant.offline.fill import fill, quantities, slots
+from assistant.offline.fill import fill, quantities, slots, varied
 from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link
 from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more
@@ -34,6 +34,7 @@ from assistant.offline.thread import (
     meant_by_pronoun,
     one_of_mine,
     own,
+    supposes,
 )
 from tools.catalogue import find
 from tools.clarify import PLACE, own_projects
@@ -103,7 +104,23 @@ class Understanding:
             repeated = self._repeat(leaning.asks[0].tool, leaning.asks[0].arguments, reading, enquiry, thread)
             if repeated:
                 return Plan(repeated, form, choices, reading.masked)
+        what_if = self._what_if(reading, thread)
+        if what_if:
+            return Plan((what_if,), form, choices, reading.masked)
         return Plan(self._asks(reading, choices, enquiry, thread), form, choices, reading.masked)
+
+    def _what_if(self, reading: Reading, thread: Thread) -> Ask | None:
+        """The last ask with changed arguments, where its tool knows what-ifs and the question is one."""
+        last = thread.last.asks[0] if thread.last and thread.last.asks else None
+        tool = find(last.tool) if last else None
+        changes = {name: slot.adds_to for name, slot in slots(tool).items() if slot.adds_to} if tool else {}
+        if tool is None or last is None or not changes or reading.material.ids("project"):
+            return None
+        fresh, _ = fill(tool, reading.material, {})
+        adds = any(name in fresh and base not in fresh for name, base in changes.items())
+        return (
+            Ask(tool.name, varied(tool, last.arguments, fresh)) if fresh and (adds or supposes(reading.text)) else None
+        )
 
     def _parts(
         self, text: str, enquiry: Enquiry, whole: tuple[Choice, ...]

@@ -47,6 +47,7 @@ _SCALE = {
     "mn": 1_000_000,
     "million": 1_000_000,
     "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
 }
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
@@ -63,6 +64,15 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(rf"(?P<n>{_NUMBER})(?:\s*(?P<scale>k|mn|m|bn|thousand|million)\b)?", re.IGNORECASE)
+_COUNTS = {"a": 1, "an": 1} | dict(
+    zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)
+)
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_IN_WORDS = re.compile(
+    rf"\b(?:(?:a\s+)?(?P<part>half|quarter)\s+(?:of\s+)?)?(?:(?P<count>{'|'.join(_COUNTS)})\s+)?"
+    r"(?P<scale>thousand|million|billion)\b",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"(?P<sign>[-+])\s*$")
 _PERCENT = re.compile(rf"(?:(?P<sign>[-+])\s*)?(?P<n>{_NUMBER})\s*(?:%|per\s?cent|pct)", re.IGNORECASE)
 _COUNTS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), start=2)}
@@ -92,7 +102,7 @@ def find_values(text: str, today: date, ignore: tuple[tuple[int, int], ...] = ()
     """
     taken = list(ignore)
     found: list[Found] = []
-    for read in (_gates, _dates, _relative, _money, _percents, _days, _periods, _numbers):
+    for read in (_gates, _dates, _relative, _money, _money_in_words, _percents, _days, _periods, _numbers):
         for value in read(text, today):
             if all(value.end <= start or end <= value.start for start, end in taken):
                 taken.append((value.start, value.end))
@@ -213,6 +223,16 @@ def _money(text: str, today: date) -> list[Found]:
         begin = sign.start() if sign else start
         value = -value if sign and sign["sign"] == "-" else value
         found.append(Found("money", value, begin, end, text[begin:end], before | after))
+    return found
+
+
+def _money_in_words(text: str, today: date) -> list[Found]:
+    """“Another million”, “half a million pounds”, “two million”: a scale without digits, which is one of it."""
+    found = []
+    for m in _IN_WORDS.finditer(text):
+        end, may_be = currency.after(text, m.end())
+        times = _COUNTS.get((m["count"] or "one").lower(), 1) * _PARTS.get((m["part"] or "").lower(), Decimal(1))
+        found.append(Found("money", times * _SCALE[m["scale"].lower()], m.start(), end, text[m.start() : end], may_be))
     return found
 
 

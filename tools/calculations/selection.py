@@ -15,6 +15,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tools.calculations.candidates import FORMULA, Candidate, Limits, Use, fault, is_allowed, rows, uses, with_needs
 from tools.calculations.outcome import Outcome, defined, undefined
+from tools.calculations.quiet import nothing_on_stdout
 from tools.result import Status
 
 SAME_VALUE = Decimal("1e-9")
@@ -92,8 +93,9 @@ def select(
         if not model.is_proven:
             return _refused("UNDEFINED", "no combination was found in the time given")
         return _refused("UNDEFINED", "no combination keeps the limits", _violated(model))
-    equals, complete = _equals(model, top, most_equals)
-    warnings = [] if complete else [f"there are more than {most_equals} equal combinations"]
+    # The equals of a choice that may not be the best are not worth the time.
+    equals, complete = _equals(model, top, most_equals) if model.is_proven else ((top,), False)
+    warnings = [f"there are more than {most_equals} equal combinations"] if model.is_proven and not complete else []
     further = _runners_up(model, equals, runners_up) if complete else ()
     if not model.is_proven:
         warnings.append("the time was not enough to prove that nothing is better")
@@ -180,19 +182,21 @@ def _solved(model: _Model, cheapest_from: Decimal | None) -> frozenset[str] | No
         least = float(cheapest_from)
         constraints.append(LinearConstraint(values, least - NEAR * max(1.0, abs(least)), np.inf))
     lower = np.array([float(key in model.limits.must) for key in keys])
-    result = milp(
-        -values if cheapest_from is None else costs,
-        integrality=np.ones(len(keys), dtype=np.int8),
-        bounds=Bounds(lower, np.ones(len(keys))),
-        constraints=constraints,
-        options={"mip_rel_gap": 0.0, "time_limit": model.seconds},
-    )
+    with nothing_on_stdout():
+        result = milp(
+            -values if cheapest_from is None else costs,
+            integrality=np.ones(len(keys), dtype=np.int8),
+            bounds=Bounds(lower, np.ones(len(keys))),
+            constraints=constraints,
+            options={"mip_rel_gap": 0.0, "time_limit": model.seconds},
+        )
     if result.status == 1:
         # SciPy's status for a limit of time; what was found till then may stand, with its gap.
-        gap = getattr(result, "mip_gap", None)
-        told = model.gap is not None and isinstance(gap, float) and np.isfinite(gap)
-        model.gap = max(float(gap or 0), model.gap or 0.0) if told else None
         model.is_proven = False
+        if cheapest_from is None:
+            gap = getattr(result, "mip_gap", None)
+            told = model.gap is not None and isinstance(gap, float) and np.isfinite(gap)
+            model.gap = max(float(gap or 0), model.gap or 0.0) if told else None
     if result.x is None:
         return None
     return frozenset(key for key, taken in zip(keys, result.x, strict=True) if taken > 0.5)

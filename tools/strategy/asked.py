@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -50,3 +51,49 @@ class BacklogOf(AsOf):
     """The backlog of a portfolio."""
 
     portfolio: PortfolioId | None = None
+
+
+FORCED = (
+    "force", "forced", "forcing", "include", "including", "must have", "must do", "has to be", "have to do", "must be",
+    "insist on", "keep", "definitely", "add", "with",
+)  # fmt: skip
+LEFT_OUT = (
+    "without", "leave out", "leaving out", "drop", "dropped", "exclude", "excluding", "except", "skip", "remove",
+    "is out", "instead of", "left out",
+)  # fmt: skip
+MORE = ("another", "extra", "additional", "more", "further", "on top", "added", "top up", "increase")
+LESS = ("less", "fewer", "lower", "cut", "lose", "lost", "minus", "reduced by", "smaller", "take away")
+
+
+class ChoiceOf(AsOf):
+    """Money, and what must or must not be in the choice."""
+
+    budget: Annotated[
+        Decimal | None, Slot("quantity", unit="money"), Field(description="Money to spend over all years", ge=0)
+    ] = None
+    more: Annotated[
+        Decimal | None,
+        Slot("quantity", labels=MORE + LESS, unit="money", negative=LESS, adds_to="budget"),
+        Field(description="Money added to the budget; below zero where it is taken away"),
+    ] = None
+    must: Annotated[
+        tuple[str, ...],
+        Slot("proposals", labels=FORCED, unless=LEFT_OUT),
+        Field(description="Ids of proposals that must be in", max_length=40),
+    ] = ()
+    leave_out: Annotated[
+        tuple[str, ...],
+        Slot("proposals", labels=LEFT_OUT, unless=FORCED),
+        Field(description="Ids of proposals that must not be in", max_length=40),
+    ] = ()
+    by: Annotated[
+        Literal["STRATEGIC_VALUE", "SCORE", "NPV"] | None,
+        Slot(
+            "word",
+            words=(
+                ("by score", "SCORE"), ("by points", "SCORE"), ("highest score", "SCORE"), ("npv", "NPV"),
+                ("net present value", "NPV"), ("financial return", "NPV"), ("strategic value", "STRATEGIC_VALUE"),
+            ),
+        ),
+        Field(description="What is made as large as it can: strategic value (unless the standard says otherwise)"),
+    ] = None  # fmt: skip

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.offline.fill import Material, fill, slots
+from assistant.offline.fill import Material, fill, slots, varied
 from assistant.offline.link import Link
 from assistant.offline.values import find_values
 from tools.catalogue import TOOLS, find
@@ -82,3 +82,40 @@ def test_a_run_of_numbers_behind_its_label_is_a_plan(text, plan, at):
 
     assert (arguments.get("plan"), arguments.get("at")) == (plan, at)
     assert arguments["ev"] == "200"
+
+
+FIRST = Record("proposal", "PR-1", "Harbour Gateway", ())
+SECOND = Record("proposal", "PR-2", "Crane Greasing", ())
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (material("I have £2.5m, what should we start"), {"budget": "2500000.0"}),
+        (material("what if we had another million"), {"more": "1000000"}),
+        (material("and £500k less?"), {"more": "-500000"}),
+        (material("with half a million more on top of £2m"), {"more": "500000.0", "budget": "2000000"}),
+        (material("force gateway in", (FIRST, "gateway")), {"must": ["PR-1"]}),
+        (material("without gateway and greasing", (FIRST, "gateway"), (SECOND, "greasing")),
+         {"leave_out": ["PR-1", "PR-2"]}),
+        (material("keep gateway but drop greasing", (FIRST, "gateway"), (SECOND, "greasing")),
+         {"must": ["PR-1"], "leave_out": ["PR-2"]}),
+    ],
+)  # fmt: skip
+def test_money_and_proposals_of_a_choice_are_told_apart_by_the_words_beside_them(found, expected):
+    assert fill(find("select_proposals"), found, {})[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "fresh", "expected"),
+    [
+        ({"budget": "100"}, {"more": "20"}, {"budget": "100", "more": "20"}),
+        ({"budget": "100", "more": "20"}, {"more": "-5"}, {"budget": "100", "more": "15"}),
+        ({"budget": "100", "more": "20"}, {"budget": "70"}, {"budget": "70"}),
+        ({"budget": "100", "must": ["A"]}, {"leave_out": ["A"]}, {"budget": "100", "leave_out": ["A"]}),
+        ({"must": ["A"]}, {"must": ["B"]}, {"must": ["A", "B"]}),
+        ({"budget": "100", "by": "NPV"}, {"by": "SCORE"}, {"budget": "100", "by": "SCORE"}),
+    ],
+)
+def test_a_what_if_changes_the_ask_before(last, fresh, expected):
+    assert varied(find("select_proposals"), last, fresh) == expected
