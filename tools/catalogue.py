@@ -8,7 +8,7 @@ from __future__ import annotations
 from tools import clarify, limits
 from tools import signatures as takes
 from tools.assurance import asked as assurance
-from tools.assurance import project_quality, worst_quality
+from tools.assurance import pmo_standing, project_quality, worst_quality
 from tools.benefits import realised as realised
 from tools.benefits.asked import BenefitsOf
 from tools.change import asked as change_takes
@@ -166,6 +166,12 @@ TOOLS: tuple[Tool, ...] = (
         "How far the records of one project can be relied on: its data quality score with completeness, timeliness, "
         "validity and consistency, the records that fail and why, whom to ask, the cheapest fixes first.",
         assurance.QualityOf, project_quality.data_quality, "record", offer="How good is the data of <record>?",
+    ),
+    Tool(
+        "pmo_maturity",
+        "Which tier the PMO itself has reached (supporting to strategic), what is missing for the next or for a named "
+        "one, and how mature portfolio, programme and project management are.",
+        assurance.Standing, pmo_standing.pmo_maturity, "record", offer="Which tier has our PMO reached?",
     ),
     Tool(
         "worst_data_quality",

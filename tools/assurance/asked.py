@@ -47,3 +47,13 @@ class WorstQuality(AsOf):
         Slot("quantity", labels=("worst", "top", "lowest", "poorest", "bottom", "projects", "records", "first")),
         Field(description="How many to show", ge=1, le=200),
     ] = None
+
+
+class Standing(AsOf):
+    """Where the PMO stands, and the tier whose gaps are asked for."""
+
+    tier: Annotated[
+        int | None,
+        Slot("quantity", labels=("tier", "level")),
+        Field(description="Tier whose missing criteria are listed; the next one where none is named", ge=1, le=5),
+    ] = None

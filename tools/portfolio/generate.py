@@ -34,7 +34,8 @@ Rows = Mapping[str, Sequence[Row]]
 """The rows of each table, by its name."""
 ONCE = frozenset(
     "organisation planning_period strategic_objective objective_state objective_kpi portfolio portfolio_budget "
-    "pairwise_judgement backlog_item board board_member board_meeting".split()
+    "pairwise_judgement backlog_item board board_member board_meeting "
+    "assessment assessment_answer".split()
 )
 """Tables that an organisation of any size fills once."""
 NAMES = frozenset({("project", "name"), ("person", "name"), ("role", "name"), ("proposal", "title")})

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy import Table
 
 from tools.portfolio import (
+    assessments,
     audit,
     boards,
     changes,
@@ -40,6 +41,7 @@ SUBJECTS = (
     reporting,
     proposals,
     lessons,
+    assessments,
     audit,
 )
 """The modules that declare tables, in the order in which a person reads them."""

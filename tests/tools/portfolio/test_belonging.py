@@ -23,7 +23,7 @@ ANYBODY = Viewer("sam.viewer", "Sam Viewer", "sam.viewer@calderwyre.example", fr
 MARKS = {"created_by": "t", "source_system": "t"}
 NAMING = [column for column in people_named() if column.table.name not in NAMES_NOBODY]
 """Columns by which somebody becomes known."""
-OPEN = {"portfolio", "objective_state"}
+OPEN = {"portfolio", "objective_state", "assessment"}
 """Tables among them whose rows belong to nothing that may be hidden."""
 
 

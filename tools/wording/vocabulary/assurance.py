@@ -7,6 +7,17 @@ from collections.abc import Mapping
 from tools.calculations import data_quality, maturity, tiers
 from tools.wording.term import Term
 
+TIERS: Mapping[int, str] = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+MODELS = ("portfolio", "programme", "project")
+SHOWN: Mapping[str, str] = {
+    "reports_on_time": "reports on time",
+    "controls_used": "project controls",
+    "register_complete": "a complete register entry",
+    "gates_enforced": "gates enforced",
+    "all_linked": "a link to an objective or a mandate",
+}
+"""Criteria of a tier that the records show, in words."""
+
 ASSURANCE: Mapping[str, Term] = {
     "quality_score": Term(
         "data quality score", "score", data_quality.FORMULA, synonyms=("data quality", "DQ score", "score"),
@@ -24,12 +35,22 @@ ASSURANCE: Mapping[str, Term] = {
     "quality_claimed": Term("score that was named", "score"),
     "objective_weights": Term("sum of the objectives' weights", "ratio"),
     "tier": Term("PMO tier achieved", "count", tiers.FORMULA, synonyms=("tier",)),
-    "tier_next": Term("next PMO tier", "count", tiers.FORMULA),
+    "tier_highest": Term("tier of a strategic PMO", "count", synonyms=("tier",)),
+    "tier_next": Term("next PMO tier", "count", tiers.FORMULA, synonyms=("tier",)),
     "tier_share": Term("share of the next tier's criteria met", "ratio", tiers.FORMULA),
-    "tier_met": Term("criteria met", "count", tiers.FORMULA),
-    "tier_criteria": Term("criteria in all", "count", tiers.FORMULA),
-    "maturity": Term("maturity level", "count", maturity.FORMULA, synonyms=("maturity", "overall maturity")),
-    "maturity_mean": Term("mean of the perspectives", "index", maturity.FORMULA, synonyms=("average",)),
-    "perspective_level": Term("level of the perspective", "count", maturity.FORMULA, synonyms=("level",)),
-    "maturity_gap": Term("levels below the target", "count", maturity.FORMULA),
+    **{f"tier_{n}_met": Term(f"criteria met of the {word} tier", "count", tiers.FORMULA) for n, word in TIERS.items()},
+    **{f"tier_{n}_criteria": Term(f"criteria of the {word} tier", "count") for n, word in TIERS.items()},
+    **{f"tier_{key}": Term(f"share of projects with {words}", "ratio") for key, words in SHOWN.items()},
+    **{f"tier_{key}_met": Term(f"projects with {words}", "count") for key, words in SHOWN.items()},
+    **{f"tier_{key}_asked": Term(f"projects asked for {words}", "count") for key, words in SHOWN.items()},
+    "maturity": Term("maturity level", "count", maturity.FORMULA, synonyms=("maturity", "overall maturity", "level")),
+    "maturity_by": Term("day by which maturity is due", "date"),
+    **{
+        f"maturity_{name}": Term(f"maturity of {name} management", "count", maturity.FORMULA, synonyms=("level",))
+        for name in MODELS
+    },
+    **{
+        f"maturity_mean_{name}": Term(f"mean maturity of {name} management", "index", maturity.FORMULA)
+        for name in MODELS
+    },
 }  # fmt: skip
