@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tools.people.clashes import in_month, say, who
-from tools.people.loads import Limits, Load, worst_of
+from tools.people.clashes import say
+from tools.people.loads import Limits, Load, month_name, worst_of
 from tools.result import Table
 from tools.wording.evidence import Evidence
 
@@ -27,7 +27,7 @@ def _matters(load: Load, limits: Limits) -> bool:
 
 def _cells(evidence: Evidence, load: Load) -> tuple[str, ...]:
     return (
-        f"{who(evidence, load)}, {in_month(evidence, load)}",
+        evidence.label(load.key, f"{load.pool.name}, {month_name(load.month.month)}", load.month.row),
         say(evidence, load, "net_days", load.net),
         say(evidence, load, "hard_days", load.month.hard_days),
         say(evidence, load, "load_hard", load.hard),
