@@ -37,6 +37,12 @@ def asks_for_records(reading: Reading) -> bool:
     return is_near and asked.weight > 0 and not reading.material.ids("project")
 
 
+def states_limit(reading: Reading) -> bool:
+    """Whether a question compares a measure of records with a number, or asks what is not recorded."""
+    asked = asked_of(reading.material)
+    return any(each["comparison"] in ("<", "<=", ">", ">=", "not recorded") for each in asked.where)
+
+
 def saying_more(tool: Tool, reading: Reading) -> Tool:
     """Of the plain list and the open query of the portfolio, the one that can say more of the question."""
     plain, open_ = find("list_projects"), find("query_portfolio")

@@ -15,7 +15,7 @@ from assistant.offline.choose import Choice, Chooser
 from assistant.offline.fill import fill, quantities, slots, varied
 from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link
-from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more
+from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more, states_limit
 from assistant.offline.normalise import normalise, words
 from assistant.offline.pairs import paired
 from assistant.offline.plan import Ask, Plan
@@ -165,7 +165,7 @@ class Understanding:
         if not able or not share:
             return choices[0]
         records = sum(choice.probability for choice in able if choice.tool in LISTS) / share
-        if records >= LIKELY_A_LIST and not _is_of_many(find(able[0].tool)) and asks_for_records(reading):
+        if records >= LIKELY_A_LIST and asks_for_records(reading) and not _serves(able[0].tool, reading):
             return Choice("query_portfolio", max(records, SURE))
         top = Choice(able[0].tool, able[0].probability / share)
         wider = WIDER.get(top.tool)
@@ -283,12 +283,14 @@ def _takes_a_project_or_all(tool: Tool) -> bool:
     return any(not tool.arguments.model_fields[name].is_required() for name in names)
 
 
-def _is_of_many(tool: Tool | None) -> bool:
-    """Whether a tool tells of records of many projects, so that its question has the form of a list as well."""
+def _serves(name: str, reading: Reading) -> bool:
+    """Whether a tool of many records may be meant: not where a limit is stated that none of its numbers takes."""
+    tool = find(name)
     if tool is None or tool.about != "record":
         return False
     needed = (name for name, field in tool.arguments.model_fields.items() if field.is_required())
-    return not {slots(tool)[name].name for name in needed if name in slots(tool)} & {"project", "record"}
+    is_of_many = not {slots(tool)[name].name for name in needed if name in slots(tool)} & {"project", "record"}
+    return is_of_many and (not states_limit(reading) or bool(quantities(tool, reading.material)))
 
 
 def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:

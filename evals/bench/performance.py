@@ -37,6 +37,8 @@ READING = """\
 - `enquiry` is what stands before every tool: who asks, and of which month end the data are.
 - `facts` loads the facts of every project one after the other, a batch in memory at a time; `list_projects` judges
   and holds all of them, and so its time and memory grow with the portfolio.
+- `query_portfolio` answers an open question over all projects, loading a batch at a time and keeping only the values
+  asked for; `query by hand` is the same question as a plain loop over the same facts: loading them is what both cost.
 - The demand on a role is summed over all its bookings: where one role served all projects of a large portfolio,
   a question about one project would cost as much as that sum.
 - `not run` stands where the work has not been measured at that size, nor is anything known of a size without a column.

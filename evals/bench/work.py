@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +20,15 @@ from evals.bench.timing import Spent, measured, once, percentile
 if TYPE_CHECKING:
     from assistant.enquire import Enquirer
     from tools.enquiry import Enquiry
+    from tools.facts.project import ProjectFacts
 
 AT = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 BY = "bench"
 ASKED_BY = "daniel.reyes@calderwyre.example"
 """Somebody who may see everything: the most that a question can cost."""
 TRIES = 5
+LARGE, LOW, RISKS = Decimal(200_000), Decimal("0.95"), 2
+"""What ``inputs.yaml`` asks ``query_portfolio`` for, here as a plain loop asks it."""
 Told = Mapping[str, Any]
 Work = Callable[[Path], Told]
 
@@ -130,6 +134,29 @@ def tool(folder: Path, name: str, tries: int = TRIES) -> Told:
         return _middle(measured(call, tries) if tries > 1 else [once(call)])
 
 
+def by_hand(folder: Path) -> Told:
+    """What ``query_portfolio`` is asked here, as a plain loop over the facts: what a query could cost at best."""
+    from tools.facts.project import iter_projects
+
+    with _enquiry(folder) as enquiry, enquiry.portfolio.session() as session:
+        found: list[dict[str | None, int]] = []
+        every = partial(iter_projects, session, enquiry.viewer, enquiry.as_of, enquiry.today)
+        return {**_told(once(lambda: found.append(_sponsors(every())))), "groups": len(found[0])}
+
+
+def _sponsors(projects: Iterable[ProjectFacts]) -> dict[str | None, int]:
+    """The number of large projects of low CPI with two open risks, by sponsor."""
+    counted: dict[str | None, int] = {}
+    for facts in projects:
+        month, baseline = facts.snapshot, facts.baseline
+        if not facts.running or month is None or baseline is None or not month.ac or month.ev is None:
+            continue
+        is_large, is_dear = baseline.bac > LARGE, month.ev / month.ac < LOW
+        if is_large and is_dear and sum(risk.status == "OPEN" for risk in facts.risks) >= RISKS:
+            counted[facts.sponsor] = counted.get(facts.sponsor, 0) + 1
+    return counted
+
+
 WORKS: Mapping[str, Work] = {
     "generate": generate,
     "standards": standards,
@@ -142,6 +169,8 @@ WORKS: Mapping[str, Work] = {
     "facts": facts,
     "portfolio facts": whole,
     "list_projects": partial(tool, name="list_projects", tries=1),
+    "query_portfolio": partial(tool, name="query_portfolio", tries=1),
+    "query by hand": by_hand,
     "export xlsx": partial(export, ending=".xlsx"),
     "export zip": partial(export, ending=".zip"),
     "import xlsx": partial(bring_in, ending=".xlsx"),

@@ -47,7 +47,8 @@ class Answer:
         if put or not self.words.query.group_by:
             return put
         sums = tuple(Wanted(field=e.field, aggregate=_natural(FIELDS[e.field])) for e in self.words.query.measures)
-        return (NUMBER, *sums)
+        amount = self.words.entity.amount
+        return (*sums, NUMBER) if sums else (Wanted(field=amount, aggregate="sum"),) if amount else (NUMBER,)
 
     def result(self, arguments: dict[str, object]) -> ToolResult:
         """The tool's result."""
@@ -155,15 +156,16 @@ class Answer:
         is_named = len(kept) <= MOST_NAMED
         rows = [
             (
-                *(self._name(group, n, dimension) for n, dimension in enumerate(dimensions)),
+                # One cell for all dimensions: what stands first in a row tells it apart from the others.
+                ", ".join(self._name(group, n, dimension) for n, dimension in enumerate(dimensions)),
                 *(self._of_group(each, group, whole) for each, whole in zip(wanted, wholes, strict=True)),
                 *([listed([self._label(each) for each in group.records])] if is_named else []),
             )
             for group in shown
         ]
         totals = (self.words.put(each, self._one(each, kept, w), "all") for each, w in zip(wanted, wholes, strict=True))
-        rows.append(("All", *("" for _ in dimensions[1:]), *totals, *([""] if is_named else [])))
-        titles = [*(each.title for each in dimensions), *(self.words.title(each) for each in wanted)]
+        rows.append(("All", *totals, *([""] if is_named else [])))
+        titles = [", ".join(each.title for each in dimensions), *(self.words.title(each) for each in wanted)]
         columns = tuple(_capital(each) for each in (*titles, *([self.words.entity.many] if is_named else [])))
         leading = self._leading(shown, dimensions, wanted, wholes)
         more = self._more(len(every), len(shown), "groups")

@@ -138,6 +138,8 @@ class Entity:
     """Other words for its records, in the plural and in the singular."""
     shown: tuple[str, ...] = ()
     """Fields that a list shows where none is asked for."""
+    amount: str | None = None
+    """The measure whose sum groups show where none is asked for; None where it is the number of records."""
     shared: Callable[[Row], str | None] = lambda row: None
     """What records that are the same thing have in common, so that a sum counts it once; None for most."""
     money: str | None = None

@@ -185,6 +185,7 @@ _EVERY = (
         _of_projects(_bookings), ("the month", lambda row: row.record[1]),
         synonyms=("booking", "allocation", "assignment", "booked days", "days booked"),
         person="person",
+        amount="days",
         shown=("role", "person", "days"),
     ),
     Entity(

@@ -79,7 +79,8 @@ def prepare(query: QueryOf, currency: str | None, records: Mapping[str, Record])
 def _names(query: QueryOf) -> Iterable[str]:
     """Every field that the answer shows, each once."""
     asked = [*(each.field for each in query.measures), *query.group_by, *(each.field for each in query.where)]
-    shown = ("number",) if query.group_by else () if query.measures else ENTITIES[query.entity].shown
+    entity = ENTITIES[query.entity]
+    shown = ("number", *filter(None, [entity.amount])) if query.group_by else () if query.measures else entity.shown
     return dict.fromkeys([*asked, *shown, *([query.order.field] if query.order else [])])
 
 

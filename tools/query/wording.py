@@ -160,7 +160,7 @@ class Words:
         field = FIELDS[wanted.field]
         if field.name == "number":
             return (
-                f"share of the {self.entity.many}" if wanted.aggregate == "share" else f"number of {self.entity.many}"
+                f"share of these {self.entity.many}" if wanted.aggregate == "share" else f"number of {self.entity.many}"
             )
         word = DAYS.get(wanted.aggregate) if field.unit == "date" else None
         return f"{word or AGGREGATES[wanted.aggregate]} {field.title}".strip()

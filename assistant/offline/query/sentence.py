@@ -94,6 +94,11 @@ class Sentence:
         """The kind of record that is asked about."""
         return self.asked.entity
 
+    def only_noun_taken(self, place: Place) -> bool:
+        """Whether nothing of a place is taken but the noun of the records."""
+        noun = (self.main.start, self.main.end) if self.main else None
+        return Read(self.text, [span for span in self.read.taken if span != noun]).free(place.start, place.end)
+
     def part_start(self, before: int) -> int:
         """Where the part of the sentence begins that leads up to a place."""
         return max((m.end() for m in PARTS.finditer(self.text, 0, before)), default=0)

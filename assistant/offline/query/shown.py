@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assistant.offline.query import words as w
 from assistant.offline.query.sentence import Sentence
-from assistant.offline.query.words import Place, Read
+from assistant.offline.query.words import Place
 from tools.query.declared import AVERAGED, SUMMED, EntityName, Field
 from tools.query.entities import ENTITIES
 from tools.query.registry import FIELDS
@@ -52,7 +52,15 @@ def superlatives(q: Sentence) -> None:
         elif ONE.search(q.text) and not q.asked.group_by:
             q.asked.limit = 1
         if by.name != "number":
-            _show(q, by, "sum" if q.asked.group_by and by.unit in SUMMED else "each")
+            _show(q, by, _of_groups(q, by, match.start(), is_low))
+
+
+def _of_groups(q: Sentence, by: Field, start: int, is_low: bool) -> str:
+    """“The lowest CPI per portfolio” is an extreme of each group; “sponsors with the largest budget” is a sum."""
+    if not q.asked.group_by:
+        return "each"
+    is_led = any(first == 0 and last <= start for first, last in q.read.taken)
+    return ("sum" if by.unit in SUMMED else "each") if is_led else "min" if is_low else "max"
 
 
 def _number_before(q: Sentence, start: int) -> str | None:
@@ -80,8 +88,7 @@ def _ordered_by(q: Sentence, match: re.Match[str]) -> Field | None:
     if q.asked.group_by:
         return FIELDS["number"]
     if word in OF_TIME:
-        own = (each for _, each in w.phrases(q.entity, True) if each.entity == q.entity)
-        return next((each for each in own if each.unit in ("days", "date")), None)
+        return next((each for said, each in w.phrases(q.entity, True) if said == word), None)
     name = ENTITIES[q.entity].money if word in OF_SIZE else None
     return FIELDS.get(name or RANKED.get(q.entity, ""))
 
@@ -111,19 +118,18 @@ def shown(q: Sentence) -> None:
 
 
 def _places(q: Sentence) -> list[Place]:
-    """Measures that are named and not taken; the noun of the records may be part of a name of several words."""
-    within = (
-        place for place in w.places(q.unbound, q.entity, True) if q.main and place.end - place.start > q.main.length
-    )
+    """Measures that are named and not taken; the noun of the records may be a part of the name of one of theirs."""
     free = w.places(q.read, q.entity, True)
-    wider = [p for p in within if q.main and p.start <= q.main.start and q.main.end <= p.end and _is_free(q, p)]
+    noun = q.main
+    if noun is None:
+        return free
+    wider = [
+        place
+        for place in w.places(q.unbound, q.entity, True)
+        if place.start <= noun.start and noun.end <= place.end and place.length > noun.length
+        if place.field and place.field.entity == q.entity and q.only_noun_taken(place)
+    ]
     return sorted([*free, *wider], key=lambda place: place.start)
-
-
-def _is_free(q: Sentence, place: Place) -> bool:
-    """Whether nothing but the noun of the records is taken of a place."""
-    rest = [span for span in q.read.taken if q.main is None or span != (q.main.start, q.main.end)]
-    return Read(q.text, rest).free(place.start, place.end)
 
 
 def _show(q: Sentence, field: Field, aggregate: str) -> None:

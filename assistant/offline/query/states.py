@@ -89,7 +89,7 @@ def _field_of_link(q: Sentence, link: Link) -> str | None:
 
 def closed(q: Sentence) -> None:
     """States, colours and other closed values; not a word that is part of a measure's name: “planned benefit”."""
-    names = w.places(q.unbound, q.entity, True)
+    names = [place for place in w.places(q.unbound, q.entity, True) if q.only_noun_taken(place)]
     for place, own in sorted(w.values(q.read, q.entity), key=lambda pair: pair[0].start):
         if any(each.start <= place.start and place.end <= each.end and each.length > place.length for each in names):
             continue
