@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 SlotName = Literal[
     "project", "proposal", "proposals", "record", "portfolio", "programme", "objective", "person", "gate",
     "reference", "date", "period", "past", "from", "until", "question", "topic", "document", "quantity", "currency",
-    "series", "board", "percentile", "word", "switch", "query", "since", "up_to",
+    "series", "chances", "product", "board", "percentile", "word", "switch", "query", "since", "up_to",
 ]  # fmt: skip
 
 
@@ -39,6 +39,8 @@ class Slot:
     every_own: bool = False
     """For projects: where none is named and the asker has a few, each of them is meant."""
     unit: Literal["money", "percent", "days", "number"] = "number"
+    least: int = 3
+    """For series: how many numbers make one."""
     kinds: tuple[str, ...] = ()
     """For projects: kinds of record that are taken as well."""
     negative: tuple[str, ...] = ()

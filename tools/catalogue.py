@@ -18,6 +18,7 @@ from tools.change import register as change_register
 from tools.gates import readiness as gates
 from tools.investment import asked as of_investment
 from tools.investment import case as investment
+from tools.investment import given as given_flows
 from tools.investment import stop
 from tools.judgement import rating as rating
 from tools.oversight import changed as changed
@@ -37,6 +38,7 @@ from tools.records import find as records
 from tools.reports import drafts
 from tools.risk import asked as of_risk
 from tools.risk import contingency, register
+from tools.risk import given as given_estimate
 from tools.standards import search as standards
 from tools.status import project as status
 from tools.status import tolerance as tolerance
@@ -98,6 +100,18 @@ TOOLS: tuple[Tool, ...] = (
         "What stopping one project now would save or cost: avoidable cost, exit cost, forgone benefits, net saving, "
         "what is sunk, and which projects wait for its deliverables.",
         takes.OfProject, stop.stop_project, "calculation", offer="What would stopping <record> save?",
+    ),
+    Tool(
+        "calculate_investment",
+        "NPV, IRR, MIRR, benefit-cost ratio and payback of cash flows that the asker types, at a typed rate or the "
+        "house rate.",
+        of_investment.CashFlows, given_flows.calculate_investment, "calculation",
+    ),
+    Tool(
+        "calculate_estimate",
+        "A three-point estimate (PERT, triangular), an expected monetary value of probability times cost, or the score "
+        "and band of a risk, from numbers that the asker types.",
+        of_risk.EstimateNumbers, given_estimate.calculate_estimate, "calculation",
     ),
     Tool(
         "contingency",

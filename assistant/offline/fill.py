@@ -17,6 +17,7 @@ from assistant.offline.since import compared_days
 from assistant.offline.spans import span
 from assistant.offline.values import Found
 from tools.arguments import Slot, slots_of
+from tools.calculations.risk import SCALE
 from tools.currency import NO_CURRENCY, Currency, likeliest
 from tools.query.asked import BACK
 from tools.tool import Tool
@@ -29,6 +30,9 @@ _PERCENTILE = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:was|were|did|had|as (?:of|at)|(?:at )?(?:the )?end of|back (?:in|then)|at)\b", re.IGNORECASE
 )
+_YEAR_BEFORE = re.compile(r"\b(?:years?|yrs?|t)\s*=?\s*$", re.IGNORECASE)
+_JOINING = re.compile(r"\b(?:in\s+)?(?:years?|yrs?|t)\s*=?\s*\d+\b|[\s,;/:=()]|\b(?:and|then|in)\b", re.IGNORECASE)
+_TIMES = re.compile(r"(?<![\w.])(\d)\s*(?:x|\u00d7|\*|by|times)\s*(\d)(?![\w.%])", re.IGNORECASE)
 _UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
 
 
@@ -117,6 +121,10 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
         case "series":
             found = series(slot, material)
             return [str(number.value) for number in found] or None
+        case "chances":
+            return _chances(material) or None
+        case "product":
+            return _product(material.text)
         case "percentile":
             return _percentile(material.text)
         case "word" | "switch":
@@ -246,20 +254,59 @@ def _is_meant(slot: Slot, before: str, after: str) -> bool:
     return _nearness(slot.labels, before, after) > unwanted if slot.labels else not unwanted
 
 
+def has_numbers(tool: Tool, material: Material) -> bool:
+    """Whether the question holds a number that the tool takes."""
+    numeric = {name: slot for name, slot in slots(tool).items() if slot.name in ("series", "chances", "product")}
+    return bool(quantities(tool, material)) or any(_value(n, slot, material, {}) for n, slot in numeric.items())
+
+
 def series(slot: Slot, material: Material) -> list[Found]:
-    """The longest run of three or more numbers with nothing but commas between, behind one of the labels."""
-    numbers = [v for v in material.values if v.kind in ("money", "number")]
+    """The longest run of numbers with nothing but commas between, behind one of the labels, if it has labels.
+
+    The numbers of years stand beside the amounts and are none of them: “-500 in year 0, 300 in year 1”.
+    """
+    found = [v for v in material.values if v.kind in ("money", "number", "days")]
+    numbers = [v for v in found if not _YEAR_BEFORE.search(material.text[: v.start])]
     runs: list[list[Found]] = []
     for number in numbers:
         between = material.text[runs[-1][-1].end : number.start] if runs else ""
-        if runs and not re.sub(r"[\s,;/]|\band\b", "", between):
+        if runs and not _JOINING.sub("", between):
             runs[-1].append(number)
         else:
             runs.append([number])
     longest = max(runs, key=len, default=[])
     before = material.text[: longest[0].start] if longest else ""
-    labelled = re.search(rf"\b(?:{'|'.join(map(re.escape, slot.labels))})\b[^.?!]{{0,40}}$", before, re.IGNORECASE)
-    return longest if len(longest) >= 3 and labelled else []
+    labels = "|".join(map(re.escape, slot.labels))
+    labelled = not labels or re.search(rf"\b(?:{labels})\b[^.?!]{{0,40}}$", before, re.IGNORECASE)
+    return longest if len(longest) >= slot.least and labelled else []
+
+
+def _chances(material: Material) -> list[list[str]]:
+    """Pairs of a percentage and an amount that stand side by side: “50 % of £200k”, “£200k at 50 %”.
+
+    A plain number on the scale of scores is a score and no amount.
+    """
+    values = [v for v in material.values if v.kind == "percent" or _is_amount(v)]
+    pairs: list[list[str]] = []
+    while len(values) > 1:
+        first, second = values[:2]
+        if (first.kind == "percent") == (second.kind == "percent"):
+            values = values[1:]
+            continue
+        chance, amount = (first, second) if first.kind == "percent" else (second, first)
+        pairs.append([str(chance.value), str(amount.value)])
+        values = values[2:]
+    return pairs
+
+
+def _is_amount(value: Found) -> bool:
+    return value.kind == "money" or (value.kind == "number" and Decimal(str(value.value)) > max(SCALE))
+
+
+def _product(text: str) -> list[int] | None:
+    """Two scores with a sign of multiplication between: “4 x 5”."""
+    found = _TIMES.search(text)
+    return [int(found[1]), int(found[2])] if found else None
 
 
 def _nearness(labels: Sequence[str], before: str, after: str) -> float:

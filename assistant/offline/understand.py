@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
-from assistant.offline.fill import fill, quantities, slots, varied
+from assistant.offline.fill import fill, has_numbers, slots, varied
 from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link
 from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more, states_limit
@@ -185,7 +185,7 @@ class Understanding:
             return False
         kinds = {slot.name for slot in wanted.values()}
         if tool.about != "record" and "quantity" in kinds and not kinds & {"project", "record"}:
-            return bool(quantities(tool, reading.material))
+            return has_numbers(tool, reading.material)
         if "project" in needed:
             is_proposal = reading.material.ids("proposal") and not reading.material.ids("project")
             if is_proposal and "proposal" not in _also(tool):

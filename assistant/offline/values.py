@@ -74,6 +74,8 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?P<sign>[-+])\s*$")
+_SIGN_BESIDE = re.compile(r"(?:^|(?<=[\s,;:(=/]))(?P<sign>[-+])$")
+"""Without a currency only a sign that touches the number is one: “-900k”, but not “5-900k” or “budget - 900k”."""
 _PERCENT = re.compile(rf"(?:(?P<sign>[-+])\s*)?(?P<n>{_NUMBER})\s*(?:%|per\s?cent|pct)", re.IGNORECASE)
 _COUNTS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), start=2)}
 _DAYS = re.compile(
@@ -218,7 +220,7 @@ def _money(text: str, today: date) -> list[Found]:
         is_apart = not text[max(0, m.start() - 1) : m.start()].isalnum()
         if not (before or after or (m["scale"] and is_apart)):
             continue
-        sign = _SIGN.search(text[:start]) if before else None
+        sign = (_SIGN if before else _SIGN_BESIDE).search(text[:start])
         value = Decimal(m["n"].replace(",", "")) * _SCALE.get((m["scale"] or "").lower(), 1)
         begin = sign.start() if sign else start
         value = -value if sign and sign["sign"] == "-" else value

@@ -7,18 +7,13 @@ from decimal import Decimal
 
 from tools.calculations.earned_value import EarnedValue, Totals, earned_value
 from tools.clarify import which_numbers
-from tools.currency import as_currency
 from tools.enquiry import Enquiry
 from tools.performance.estimates import default_words, estimates, table
 from tools.performance.given_schedule import schedule_of
 from tools.result import ToolResult, Unit
 from tools.wording.evidence import Evidence
 from tools.wording.sentences import sentence
-
-GIVEN = "given"
-SOURCE = "question"
-LEAST_MONEY = 10_000
-"""Below this a budget was hardly typed as money: it is shown as a plain number in the asker's own unit."""
+from tools.wording.typed import GIVEN, SOURCE, unit_of
 
 
 def calculate_earned_value(
@@ -42,18 +37,11 @@ def calculate_earned_value(
     return _of_totals(enquiry, Totals(bac, pv, ev, ac), currency)
 
 
-def _unit(bac: Decimal | None, currency: str | None) -> Unit:
-    """In what the amounts are shown: the currency given, the organisation's money, or as plain numbers."""
-    if currency is not None:
-        return as_currency(currency) or "count"
-    return "money" if bac is not None and bac >= LEAST_MONEY else "count"
-
-
 def _of_totals(enquiry: Enquiry, totals: Totals, currency: str | None) -> ToolResult:
     bac, pv, ev, ac = totals.bac, totals.pv, totals.ev, totals.ac
     result = earned_value(totals)
     evidence = Evidence(GIVEN, None)
-    money = _unit(bac, currency)
+    money = unit_of([] if bac is None else [bac], currency)
     said = {name: evidence.say(name, getattr(totals, name), SOURCE, unit=money) for name in ("bac", "pv", "ev", "ac")}
     arguments: dict[str, object] = {
         name: str(value) for name, value in (("bac", bac), ("pv", pv), ("ev", ev), ("ac", ac)) if value is not None
