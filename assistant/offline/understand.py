@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
-from assistant.offline.fill import fill, has_numbers, slots, varied
+from assistant.offline.fill import fill, has_numbers, quantities, slots, varied
 from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link
 from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more, states_limit
