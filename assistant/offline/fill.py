@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from assistant.offline.link import Link
+from assistant.offline.amounts import chances, nearness, product, quantities, series
+from assistant.offline.material import Material, slots
 from assistant.offline.query.reader import read_query
 from assistant.offline.query.sentence import Asked
 from assistant.offline.since import compared_days
 from assistant.offline.spans import span
-from assistant.offline.values import Found
-from tools.arguments import Slot, slots_of
-from tools.calculations.risk import SCALE
-from tools.currency import NO_CURRENCY, Currency, likeliest
+from tools.arguments import Slot
 from tools.query.asked import BACK
 from tools.tool import Tool
 
@@ -30,36 +26,6 @@ _PERCENTILE = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:was|were|did|had|as (?:of|at)|(?:at )?(?:the )?end of|back (?:in|then)|at)\b", re.IGNORECASE
 )
-_YEAR_BEFORE = re.compile(r"\b(?:years?|yrs?|t)\s*=?\s*$", re.IGNORECASE)
-_JOINING = re.compile(r"\b(?:in\s+)?(?:years?|yrs?|t)\s*=?\s*\d+\b|[\s,;/:=()]|\b(?:and|then|in)\b", re.IGNORECASE)
-_TIMES = re.compile(r"(?<![\w.])(\d)\s*(?:x|\u00d7|\*|by|times)\s*(\d)(?![\w.%])", re.IGNORECASE)
-_UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """Everything that was found in one question."""
-
-    text: str
-    links: tuple[Link, ...]
-    values: tuple[Found, ...]
-    references: tuple[str, ...]
-    """References to clauses or documents, as written."""
-    own_money: Currency | None = None
-    """The organisation's currency."""
-    today: date | None = None
-    year_begins: int = 1
-    """The month in which the organisation's financial year begins."""
-
-    def ids(self, *kinds: str) -> tuple[str, ...]:
-        """Ids of the records of those kinds that are meant without doubt, in order of place."""
-        found = [link.record.id for link in self.links if link.record and link.record.kind in kinds]
-        return tuple(dict.fromkeys(found))
-
-    def other_money(self) -> str | None:
-        """The currency of amounts that are not in the organisation's own, NO_CURRENCY where it is unclear."""
-        other = next((v.money for v in self.values if v.money and self.own_money not in v.money), None)
-        return (likeliest(other, self.own_money) or NO_CURRENCY) if other else None
 
 
 def fill(tool: Tool, material: Material, given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -77,11 +43,6 @@ def fill(tool: Tool, material: Material, given: Mapping[str, Any]) -> tuple[dict
             arguments[name] = value
     missing = [n for n, f in tool.arguments.model_fields.items() if f.is_required() and n not in arguments]
     return arguments, tuple(missing)
-
-
-def slots(tool: Tool) -> dict[str, Slot]:
-    """The slot of each argument that has one."""
-    return slots_of(tool.arguments)
 
 
 def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any]) -> Any:
@@ -122,9 +83,9 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
             found = series(slot, material)
             return [str(number.value) for number in found] or None
         case "chances":
-            return _chances(material) or None
+            return chances(material) or None
         case "product":
-            return _product(material.text)
+            return product(material.text)
         case "percentile":
             return _percentile(material.text)
         case "word" | "switch":
@@ -179,34 +140,6 @@ def _stands(phrases: Sequence[str], text: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) for phrase in phrases)
 
 
-def quantities(tool: Tool, material: Material) -> dict[str, str]:
-    """Numbers of the question by argument, found by the labels that stand before them, or else after them."""
-    wanted = {name: slot for name, slot in slots(tool).items() if slot.name == "quantity"}
-    listed = [number for slot in slots(tool).values() if slot.name == "series" for number in series(slot, material)]
-    kinds = ("money", "percent", "days", "number")
-    numbers = [v for v in material.values if v.kind in kinds and v not in listed]
-    filled: dict[str, str] = {}
-    unlabelled = [name for name, slot in wanted.items() if not slot.labels]
-    claimed: set[Found] = set()
-    for i, number in enumerate(numbers):
-        before = material.text[numbers[i - 1].end if i else 0 : number.start].lower()
-        after = material.text[number.end : numbers[i + 1].start if i + 1 < len(numbers) else None].lower()
-        fits = {n: s for n, s in wanted.items() if n not in filled and number.kind in _UNITS[s.unit]}
-        best = max(((_nearness(s.labels, before, after), n) for n, s in fits.items()), default=(0.0, ""))
-        if best[0] > 0:
-            filled[best[1]] = str(_signed(number, wanted[best[1]], before, after))
-            claimed.add(number)
-        elif free := next((n for n in unlabelled if n in fits), None):
-            filled[free] = str(number.value)
-            claimed.add(number)
-    for name, slot in wanted.items():
-        left = next((n for n in numbers if n.kind == slot.unit and n not in claimed), None)
-        if slot.spare and name not in filled and left:
-            filled[name] = str(left.value)
-            claimed.add(left)
-    return filled
-
-
 def varied(tool: Tool, last: Mapping[str, Any], fresh: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of the ask before with what a what-if changes: amounts add up, and proposals join."""
     wanted = slots(tool)
@@ -222,15 +155,6 @@ def varied(tool: Tool, last: Mapping[str, Any], fresh: Mapping[str, Any]) -> dic
         elif name in fresh:
             kept[name] = fresh[name]
     return {name: value for name, value in kept.items() if value not in ([], None)}
-
-
-def _signed(number: Found, slot: Slot, before: str, after: str) -> Any:
-    """The number, below zero where it is one to take away: “£500k less”."""
-    if not slot.negative:
-        return number.value
-    more = _nearness([label for label in slot.labels if label not in slot.negative], before, after)
-    taken_away = _nearness(slot.negative, before, after) > more
-    return -number.value if taken_away and isinstance(number.value, Decimal) else number.value
 
 
 def proposals(slot: Slot, material: Material) -> list[str]:
@@ -250,74 +174,11 @@ def proposals(slot: Slot, material: Material) -> list[str]:
 
 
 def _is_meant(slot: Slot, before: str, after: str) -> bool:
-    unwanted = _nearness(slot.unless, before, after)
-    return _nearness(slot.labels, before, after) > unwanted if slot.labels else not unwanted
+    unwanted = nearness(slot.unless, before, after)
+    return nearness(slot.labels, before, after) > unwanted if slot.labels else not unwanted
 
 
 def has_numbers(tool: Tool, material: Material) -> bool:
     """Whether the question holds a number that the tool takes."""
     numeric = {name: slot for name, slot in slots(tool).items() if slot.name in ("series", "chances", "product")}
     return bool(quantities(tool, material)) or any(_value(n, slot, material, {}) for n, slot in numeric.items())
-
-
-def series(slot: Slot, material: Material) -> list[Found]:
-    """The longest run of numbers with nothing but commas between, behind one of the labels, if it has labels.
-
-    The numbers of years stand beside the amounts and are none of them: “-500 in year 0, 300 in year 1”.
-    """
-    found = [v for v in material.values if v.kind in ("money", "number", "days")]
-    numbers = [v for v in found if not _YEAR_BEFORE.search(material.text[: v.start])]
-    runs: list[list[Found]] = []
-    for number in numbers:
-        between = material.text[runs[-1][-1].end : number.start] if runs else ""
-        if runs and not _JOINING.sub("", between):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    longest = max(runs, key=len, default=[])
-    before = material.text[: longest[0].start] if longest else ""
-    labels = "|".join(map(re.escape, slot.labels))
-    labelled = not labels or re.search(rf"\b(?:{labels})\b[^.?!]{{0,40}}$", before, re.IGNORECASE)
-    return longest if len(longest) >= slot.least and labelled else []
-
-
-def _chances(material: Material) -> list[list[str]]:
-    """Pairs of a percentage and an amount that stand side by side: “50 % of £200k”, “£200k at 50 %”.
-
-    A plain number on the scale of scores is a score and no amount.
-    """
-    values = [v for v in material.values if v.kind == "percent" or _is_amount(v)]
-    pairs: list[list[str]] = []
-    while len(values) > 1:
-        first, second = values[:2]
-        if (first.kind == "percent") == (second.kind == "percent"):
-            values = values[1:]
-            continue
-        chance, amount = (first, second) if first.kind == "percent" else (second, first)
-        pairs.append([str(chance.value), str(amount.value)])
-        values = values[2:]
-    return pairs
-
-
-def _is_amount(value: Found) -> bool:
-    return value.kind == "money" or (value.kind == "number" and Decimal(str(value.value)) > max(SCALE))
-
-
-def _product(text: str) -> list[int] | None:
-    """Two scores with a sign of multiplication between: “4 x 5”."""
-    found = _TIMES.search(text)
-    return [int(found[1]), int(found[2])] if found else None
-
-
-def _nearness(labels: Sequence[str], before: str, after: str) -> float:
-    """How close a label stands: before the number counts double, a longer label wins over its part."""
-    score = 0.0
-    for label in labels:
-        pattern = rf"(?<!\w){re.escape(label)}(?!\w)"
-        ahead = [m.end() for m in re.finditer(pattern, before)]
-        behind = re.search(pattern, after)
-        if ahead:
-            score = max(score, 2 / (1 + len(before) - ahead[-1]) + len(label) / 1000)
-        if behind and not re.search(r"[,;]", after[: behind.start()]):
-            score = max(score, 1 / (1 + behind.start()) + len(label) / 1000)
-    return score

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.offline.fill import Material
 from assistant.offline.financial_periods import financial_periods
 from assistant.offline.link import Link, Linker
 from assistant.offline.masks import mask
+from assistant.offline.material import Material
 from assistant.offline.thread import looks_like_a_name, unknown_name
 from assistant.offline.values import Found, find_values
 from tools.enquiry import Enquiry

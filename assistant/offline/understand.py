@@ -12,14 +12,23 @@ from typing import Any
 
 from assistant.conversation import Thread
 from assistant.offline.choose import Choice, Chooser
-from assistant.offline.fill import fill, has_numbers, quantities, slots, varied
+from assistant.offline.fill import fill, has_numbers, varied
 from assistant.offline.form import Form, form_of, without_form
 from assistant.offline.link import Link
-from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more, states_limit
+from assistant.offline.lists import LIKELY_A_LIST, LISTS, asks_for_records, saying_more
+from assistant.offline.material import slots
 from assistant.offline.normalise import normalise, words
 from assistant.offline.pairs import paired
 from assistant.offline.plan import Ask, Plan
 from assistant.offline.reading import Reading, read
+from assistant.offline.serving import (
+    kinds_in_place,
+    means_every_own,
+    offer_of,
+    serves_many,
+    supporting,
+    takes_a_project_or_all,
+)
 from assistant.offline.standards_alone import of_standards
 from assistant.offline.thread import (
     PRONOUNS,
@@ -165,7 +174,7 @@ class Understanding:
         if not able or not share:
             return choices[0]
         records = sum(choice.probability for choice in able if choice.tool in LISTS) / share
-        if records >= LIKELY_A_LIST and asks_for_records(reading) and not _serves(able[0].tool, reading):
+        if records >= LIKELY_A_LIST and asks_for_records(reading) and not serves_many(able[0].tool, reading):
             return Choice("query_portfolio", max(records, SURE))
         top = Choice(able[0].tool, able[0].probability / share)
         wider = WIDER.get(top.tool)
@@ -188,7 +197,7 @@ class Understanding:
             return has_numbers(tool, reading.material)
         if "project" in needed:
             is_proposal = reading.material.ids("proposal") and not reading.material.ids("project")
-            if is_proposal and "proposal" not in _also(tool):
+            if is_proposal and "proposal" not in kinds_in_place(tool):
                 return False
             named = bool(reading.links) or reading.stranger is not None
             return named or on_thread or own(reading.text) or bool(PRONOUNS & set(words(reading.text)))
@@ -200,18 +209,18 @@ class Understanding:
         doubtful = next((link for link in reading.links if link.record is None), None)
         if doubtful and any(slot.name in NAMING for slot in slots(tool).values()):
             return (_which(doubtful.records, reading.text, doubtful),)
-        several = reading.material.ids("project", *_also(tool))[:MOST_PROJECTS]
+        several = reading.material.ids("project", *kinds_in_place(tool))[:MOST_PROJECTS]
         if len(several) > 1 and "project" in {slot.name for slot in slots(tool).values()}:
             filled = [fill(tool, reading.material, {"project": project})[0] for project in several]
             return tuple(Ask(tool.name, arguments, probability) for arguments in filled)
-        if reading.stranger and reading.is_named and not reading.links and _takes_a_project_or_all(tool):
+        if reading.stranger and reading.is_named and not reading.links and takes_a_project_or_all(tool):
             return (Ask("find_record", {"record": reading.stranger}, probability),)
         tool = saying_more(tool, reading)
         arguments, missing = fill(tool, reading.material, {})
         if tool.name == "list_projects" and not arguments and asks_for_some(reading.text):
             arguments["unread"] = True
         if not missing:
-            return (Ask(tool.name, arguments, probability), *_supporting(tool, reading))
+            return (Ask(tool.name, arguments, probability), *supporting(tool, reading))
         return self._with_missing(tool, missing, probability, reading, enquiry, thread)
 
     def _with_missing(
@@ -238,7 +247,7 @@ class Understanding:
         if reading.stranger:
             return (Ask("find_record", {"record": reading.stranger}, probability),)
         mine = own_projects(enquiry)
-        if len(mine) == 1 or (mine and len(mine) <= MOST_PROJECTS and _means_every_own(tool)):
+        if len(mine) == 1 or (mine and len(mine) <= MOST_PROJECTS and means_every_own(tool)):
             meant = [{"project": each, "record": each} for each in mine]
             return tuple(Ask(tool.name, fill(tool, reading.material, each)[0]) for each in meant)
         ask = Ask("which_record", {"records": list(mine), "ask": f"{reading.text} ({PLACE})"}, probability)
@@ -248,7 +257,7 @@ class Understanding:
         """Far from everything: the standards if they plainly answer, otherwise exact questions to choose from."""
         if not reading.links and enquiry.library.search(reading.text, enquiry.today, 1).covered:
             return (Ask("search_standards", {"question": reading.text}, choices[0].probability),)
-        offers = [_offer(find(choice.tool), reading) for choice in choices[:3]]
+        offers = [offer_of(find(choice.tool), reading) for choice in choices[:3]]
         asks = [offer for offer in offers if offer]
         return (Ask("which_ask", {"asks": asks}),) if asks else (Ask("help", {}),)
 
@@ -267,58 +276,8 @@ class Understanding:
         return (Ask(name, {**kept, **new}),) if new else ()
 
 
-def _means_every_own(tool: Tool) -> bool:
-    """Whether each of the asker's own projects is meant where none is named."""
-    return any(slot.every_own for slot in slots(tool).values())
-
-
-def _also(tool: Tool) -> tuple[str, ...]:
-    """The kinds of record that a tool takes in place of a project."""
-    return tuple(kind for slot in slots(tool).values() if slot.name == "project" for kind in slot.kinds)
-
-
-def _takes_a_project_or_all(tool: Tool) -> bool:
-    """Whether it would answer for everything where the project that was named is not known."""
-    names = [name for name, slot in slots(tool).items() if slot.name == "project"]
-    return any(not tool.arguments.model_fields[name].is_required() for name in names)
-
-
-def _serves(name: str, reading: Reading) -> bool:
-    """Whether a tool of many records may be meant: not where a limit is stated that none of its numbers takes."""
-    tool = find(name)
-    if tool is None or tool.about != "record":
-        return False
-    needed = (name for name, field in tool.arguments.model_fields.items() if field.is_required())
-    is_of_many = not {slots(tool)[name].name for name in needed if name in slots(tool)} & {"project", "record"}
-    return is_of_many and (not states_limit(reading) or bool(quantities(tool, reading.material)))
-
-
 def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:
     return Ask(
         "which_record",
         {"records": [record.id for record in records], "ask": f"{text[: link.start]}{PLACE}{text[link.end :]}"},
     )
-
-
-def _supporting(tool: Tool, reading: Reading) -> tuple[Ask, ...]:
-    """What else helps: the rule on a wish that is declined; what changed, where a change of rules is spoken of."""
-    if tool.name == "act":
-        return (Ask("search_standards", {"question": reading.text}, 0.0),)
-    speaks_of_change = re.search(
-        r"\b(?:changed|updated|new (?:version|rules?)|used to|no longer|superseded|old(?:er)? (?:version|rules?))\b",
-        reading.text,
-        re.IGNORECASE,
-    )
-    if tool.name == "search_standards" and speaks_of_change:
-        return (Ask("compare_versions", {"document_or_topic": reading.text}, 0.0),)
-    return ()
-
-
-def _offer(tool: Tool | None, reading: Reading) -> str | None:
-    """An exact question that the tool answers, with the record that was named."""
-    if tool is None or not tool.offer:
-        return None
-    named = next((link.record for link in reading.links if link.record), None)
-    if PLACE in tool.offer and named is None:
-        return None
-    return tool.offer.replace(PLACE, named.id if named else "")

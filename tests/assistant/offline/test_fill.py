@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from assistant.offline.fill import Material, fill, slots, varied
+from assistant.offline.fill import fill, varied
 from assistant.offline.link import Link
+from assistant.offline.material import Material, slots
 from assistant.offline.values import find_values
 from tools.catalogue import TOOLS, find
 from tools.portfolio.records import Record

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from assistant.offline.fill import Material, fill
+from assistant.offline.fill import fill
+from assistant.offline.material import Material
 from assistant.offline.normalise import normalise
 from assistant.offline.values import find_values
 from tests.tools.worked_projects import POUNDS
