@@ -126,7 +126,7 @@ def orchard(orchard_in: Callable[[str], Orchard]) -> Orchard:
         ),
         ("Is OT-7 within tolerance?", ("puts the limit at €1.32m", "the forecast is €280k above it")),
         ("Draft the status report of OT-7", ("cost is forecast at €1.6m",)),
-        ("total budget of all projects", ("€1.2m", "€1.23m")),
+        ("total budget of all projects", ("over 1 running project is €1.2m",)),
     ],
 )
 def test_questions_are_answered_in_euros_and_pass_the_check(

@@ -91,7 +91,7 @@ class Answer:
         if not self.found.looked_at:
             return f"There are no {self.words.meant()} that you may read about."
         total = self._number("looked_at", "looked at", self.found.looked_at)
-        meant = self.words.meant()
+        meant = self.words.meant(self.found.looked_at)
         if not kept:
             none = "is certainly none" if self.found.unsettled else "is none"
             return f"Of the {total} {meant} that you may read about there {none}{of_such}."
@@ -99,7 +99,8 @@ class Answer:
             first = self._put(self.wanted[0], kept, "all")
             if self.wanted[0] == SHARE:
                 return f"{self._count(kept)} of the {total} {meant} that you may read about, {first}, are{of_such}."
-            return f"The {self.words.title(self.wanted[0])} over {self._count(kept)} {meant}{of_such} is {first}."
+            over = f"{self._count(kept)} {self.words.meant(len(kept))}"
+            return f"The {self.words.title(self.wanted[0])} over {over}{of_such} is {first}."
         count = self._count(kept)
         verb = "is" if len(kept) == 1 else "are"
         noun = self.words.meant(len(kept))
