@@ -40,7 +40,7 @@ def test_an_empty_home_says_how_to_fill_it(tmp_path):
 
 def test_a_home_of_an_earlier_version_is_brought_up_and_then_answers(copied_home, inside):
     with closing(sqlite3.connect(copied_home / "pmo.db")) as database, database:
-        for table in ("audit_event", "audit_seal"):
+        for table in ("assessment_answer", "assessment", "audit_event", "audit_seal"):
             database.execute(f"DROP TABLE {table}")
         database.execute("ALTER TABLE standard_clause DROP COLUMN page")
         database.execute("UPDATE alembic_version SET version_num = '0017'")

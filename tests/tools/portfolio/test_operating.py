@@ -50,7 +50,7 @@ def test_tables_that_were_brought_up_are_told_of_and_new_ones_are_not(empty: str
     upgrade_by_hand(fresh, COMMAND)
     with writing(empty) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0017'"))
-        for table in ("audit_event", "audit_seal"):
+        for table in ("assessment_answer", "assessment", "audit_event", "audit_seal"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE standard_clause DROP COLUMN page"))
     newer = newest_revision()
