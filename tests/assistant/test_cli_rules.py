@@ -39,7 +39,7 @@ def test_the_rules_are_listed_with_clause_values_and_state(inside, copied_home):
     assert held["tolerance.cost"]["clause"] == "PMO-STD-004 v2.3 §4.2"
     assert held["tolerance.cost"]["values"] == {"upper": "10 %", "lower": "-10 %"}
     assert {each["state"] for each in held.values()} == {"confirmed"}
-    assert (held["rag.cost"]["read"], held["waiver.limit"]["read"]) == (True, False)
+    assert (held["rag.cost"]["read"], held["waiver.approval"]["read"]) == (True, False)
     assert "upper 10 %; lower -10 %" in table
     assert not any(each["clause"].startswith("PMO-STD-002 v2.0") for each in held.values())
 

@@ -13,8 +13,19 @@ from knowledge.rulebook import PACKAGED, Rulebook
 from tools.portfolio.database import open_portfolio
 
 OTHERS = [name for name in organisations() if name != DEMO]
-UNRULED = {"time.transition", "gates.matrix.G1", "gates.matrix.G5"}
-"""Rules that tools read and that another organisation need not have."""
+UNRULED = {
+    "time.transition", "gates.matrix.G1", "gates.matrix.G5",
+    "strategy.link", "strategy.retired_objective", "strategy.low_alignment",
+    "reporting.approval", "ev.unmoved_finish", "changes.emergency", "waiver.limit",
+    "contingency.level", "estimate.uplift", "raid.scale", "raid.exposure",
+    "benefits.owner", "benefits.cashable", "benefits.tracking", "benefits.shortfall",
+    "proposal.criteria", "proposal.pass", "proposal.consistency", "proposal.choice", "proposal.discount",
+    "proposal.sensitivities", "backlog.order",
+    "capacity.ceiling", "capacity.overbooked", "capacity.key_roles", "capacity.vacancy", "capacity.soft_booking",
+    "assurance.tier1", "assurance.tier2", "assurance.tier3", "assurance.tier4",
+    "assurance.data_quality", "assurance.maturity", "assurance.perspective", "lessons.record", "lessons.embed",
+}  # fmt: skip
+"""Rules that tools read and on which the documents of another organisation are silent."""
 
 
 def test_the_demo_comes_first_and_the_others_by_name(tmp_path: Path) -> None:
