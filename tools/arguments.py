@@ -51,6 +51,8 @@ class Slot:
     """For quantities: takes the first number of its unit that no label claims."""
     ahead: bool = False
     """For spans (from, until): a period written without its year is the next such, not the newest that has begun."""
+    rows: bool = False
+    """For records: where none is named, an id of a register's row is taken as it is written (“R-204”)."""
     financial: bool = False
     """For spans: a year that is not said to be another is the organisation's financial year."""
 

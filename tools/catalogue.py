@@ -8,7 +8,7 @@ from __future__ import annotations
 from tools import clarify, limits
 from tools import signatures as takes
 from tools.assurance import asked as assurance
-from tools.assurance import pmo_standing, project_quality, worst_quality
+from tools.assurance import history, pmo_standing, project_quality, worst_quality
 from tools.benefits import realised as realised
 from tools.benefits.asked import BenefitsOf
 from tools.change import asked as change_takes
@@ -180,6 +180,12 @@ TOOLS: tuple[Tool, ...] = (
         "How far the records of one project can be relied on: its data quality score with completeness, timeliness, "
         "validity and consistency, the records that fail and why, whom to ask, the cheapest fixes first.",
         assurance.QualityOf, project_quality.data_quality, "record", offer="How good is the data of <record>?",
+    ),
+    Tool(
+        "record_history",
+        "The audit of one record: who changed it or its rows, when, and what, field by field before and after; also "
+        "who put it on record. For the PMO, auditors, and the project's own manager and sponsor.",
+        assurance.HistoryOf, history.record_history, "record", offer="Who changed the record of <record>, and when?",
     ),
     Tool(
         "pmo_maturity",

@@ -26,6 +26,7 @@ _PERCENTILE = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:was|were|did|had|as (?:of|at)|(?:at )?(?:the )?end of|back (?:in|then)|at)\b", re.IGNORECASE
 )
+_ROW_ID = re.compile(r"\b[A-Za-z]{1,5}(?:-[A-Za-z0-9]+)*-\d+\b")
 
 
 def fill(tool: Tool, material: Material, given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -54,7 +55,7 @@ def _value(name: str, slot: Slot, material: Material, so_far: Mapping[str, Any])
             return proposals(slot, material) or None
         case "record":
             linked = [link.record.id for link in material.links if link.record]
-            return linked[0] if linked else None
+            return linked[0] if linked else _row_id(material.text) if slot.rows else None
         case "person":
             return _person(slot, material, so_far)
         case "gate":
@@ -100,6 +101,12 @@ def asked_of(material: Material) -> Asked:
     """An open question as it was read, for each argument of a query."""
     looks_back = _past_day(Slot("past", labels=BACK), material) is not None
     return read_query(material.text, material.links, material.values, looks_back)
+
+
+def _row_id(text: str) -> str | None:
+    """The first id of a row as it is written, in capitals."""
+    found = _ROW_ID.search(text)
+    return found.group().upper() if found else None
 
 
 def _past_day(slot: Slot, material: Material) -> str | None:

@@ -95,7 +95,7 @@ class Understanding:
         if terms and not reading.links:
             asks = tuple(Ask("search_standards", {"question": f"What is {term}?"}) for term in terms)
             return Plan(asks, form, choices, reading.masked)
-        if not reading.links and defined(enquiry.library, text, enquiry.today):
+        if not reading.links and not _computes(choices[0], reading) and defined(enquiry.library, text, enquiry.today):
             return Plan((Ask("search_standards", {"question": text}),), form, choices, reading.masked)
         parts = self._parts(text, enquiry, choices)
         if parts:
@@ -281,3 +281,11 @@ def _which(records: tuple[Any, ...], text: str, link: Link) -> Ask:
         "which_record",
         {"records": [record.id for record in records], "ask": f"{text[: link.start]}{PLACE}{text[link.end :]}"},
     )
+
+
+def _computes(top: Choice, reading: Reading) -> bool:
+    """Whether numbers are given to be worked with: then a defined term beside them is not what is asked for."""
+    tool = find(top.tool)
+    if tool is None or tool.about != "calculation" or top.probability < SURE:
+        return False
+    return has_numbers(tool, reading.material)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -36,6 +37,32 @@ class QualityOf(AsOf):
         ),
         Field(description="Score from 0 to 100 that the question takes for granted", ge=0, le=100),
     ] = None
+
+
+HistoryField = Literal["finish", "budget", "sponsor", "manager", "owner", "stage"]
+
+
+class HistoryOf(AsOf):
+    """A record, since when, and the field that is asked about."""
+
+    record: Annotated[
+        str,
+        Slot("record", rows=True),
+        Field(description="Id or name of a project, proposal, risk or any other record, such as P-101", max_length=120),
+    ]
+    since: Annotated[date | None, Slot("since"), Field(description="Since which day, as YYYY-MM-DD")] = None
+    about: Annotated[
+        HistoryField | None,
+        Slot(
+            "word",
+            words=(
+                ("finish", "finish"), ("end date", "finish"), ("completion date", "finish"), ("budget", "budget"),
+                ("bac", "budget"), ("sponsor", "sponsor"), ("project manager", "manager"), ("owner", "owner"),
+                ("stage", "stage"),
+            ),
+        ),
+        Field(description="Only changes of the finish, budget, sponsor, manager, owner or stage"),
+    ] = None  # fmt: skip
 
 
 class WorstQuality(AsOf):

@@ -24,6 +24,8 @@ from tools.portfolio.structure import ProjectRow, ProjectStateRow
 
 LEVELS: tuple[Classification, ...] = get_args(Classification)
 """From the least to the most protected."""
+AUDITS = frozenset({"AUDITOR", "PMO_ADMIN", "PMO_ANALYST"})
+"""Roles that may read what the audit holds of the records that they may see."""
 OPEN = LEVELS.index("INTERNAL")
 GUARDED = LEVELS[OPEN + 1 :]
 """Levels that need a grant."""
@@ -148,6 +150,27 @@ def visible_proposals(
 ) -> frozenset[str]:
     """Return the ids of the proposals (of all, or of ``ids``) that the viewer may read about, here and now."""
     return frozenset(session.scalars(proposals(viewer, today, ids)))
+
+
+def may_read_history(session: Session, viewer: Viewer, today: date, project_id: str | None) -> bool:
+    """Whether the viewer may read who changed a visible record: the PMO, auditors, its project's manager and sponsor.
+
+    A role counts where its grant reaches: for everything, or for the project.
+    """
+    reach: dict[Scope, list[str]] = {}
+    for grant in viewer.grants:
+        if grant.role in AUDITS and grant.live(viewer.on or today):
+            reach.setdefault(grant.scope_type, []).append(grant.scope_id or "")
+    if "ALL" in reach:
+        return True
+    own = _has_state(today, (_STATE.valid_from <= today) & _is_charged(viewer))
+    places = [_OF_PROJECT[scope].in_(ids) for scope, ids in reach.items() if scope in _OF_PROJECT]
+    query = select(_PROJECT.project_id).where(_PROJECT.project_id == project_id, or_(own, *places))
+    return project_id is not None and session.scalar(query) is not None
+
+
+def _is_charged(viewer: Viewer) -> ColumnElement[bool]:
+    return or_(_STATE.pm_id == viewer.person_id, _STATE.sponsor_id == viewer.person_id)
 
 
 def _exists_on(today: date) -> ColumnElement[bool]:
