@@ -15,7 +15,7 @@ from tools.tool import Tool
 
 _YEAR_BEFORE = re.compile(r"\b(?:years?|yrs?|t)\s*=?\s*$", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:in\s+)?(?:years?|yrs?|t)\s*=?\s*\d+\b|[\s,;/:=()]|\b(?:and|then|in)\b", re.IGNORECASE)
-_TIMES = re.compile(r"(?<![\w.])(\d)\s*(?:x|\u00d7|\*|by|times)\s*(\d)(?![\w.%])", re.IGNORECASE)
+_TIMES = re.compile(r"(?<![\w.])(\d)\s*(?:x|\u00d7|\*|by|times)\s*(\d)(?!\w|\.\d|\s?%)", re.IGNORECASE)
 _UNITS = {"money": ("money", "number"), "percent": ("percent",), "days": ("days",), "number": ("number",)}
 
 

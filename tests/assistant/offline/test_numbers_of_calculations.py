@@ -54,6 +54,7 @@ def test_cash_flows_are_read_with_their_signs_and_rates(question: str, arguments
         ("£200k at 50%, £300k at 30%", {"chances": [["0.5", "200000"], ["0.3", "300000"]]}),
         ("which band is a 4x5 risk", {"scores": [4, 5]}),
         ("which band is a 4 × 5 risk", {"scores": [4, 5]}),
+        ("it was scored 4 x 5. which band is it", {"scores": [4, 5]}),  # a full stop is no decimal point
         ("likelihood 3 and impact 4", {"probability": "3", "impact": "4"}),
         ("probability 30 %, impact 4", {"chance": "0.3", "impact": "4"}),
     ],
