@@ -70,8 +70,8 @@ def not_held(enquiry: Enquiry, wish: str) -> ToolResult:
         kind="not_recorded",
         headline="That is not held in the portfolio, so I cannot tell you.",
         facts=(
-            "It holds status and colours, cost and schedule, earned value, milestones, gates with their "
-            "artefacts, and exceptions.",
+            "It holds status and colours, cost and schedule, earned value, milestones, gates and artefacts, risks and "
+            "issues, changes, benefits, people's bookings, proposals, decisions and lessons.",
         ),
         next_steps=(
             "Look where the team or function keeps it: a quality log for defects and tests, the HR or finance system, "
@@ -106,8 +106,11 @@ def help(enquiry: Enquiry) -> ToolResult:
         headline="I answer questions on the project standards and on the portfolio, and I draft status reports.",
         facts=(
             "Standards: what a gate needs, what a clause says, what changed, which document prevails.",
-            "Projects: how one stands, what it will cost, when it ends, whether it is in tolerance or ready.",
-            "Portfolio: which projects are red, late or over tolerance; whether reported and calculated colours agree.",
+            "Projects: how one stands, what it will cost, when it ends, whether it is in tolerance or ready, its risks "
+            "and contingency, changes, benefits, whether it still pays and what stopping saves.",
+            "Portfolio: which records meet conditions; whether colours agree; spend against strategy; people against "
+            "demand; what to start with a budget; what changed; whose records need repair.",
+            "You: what you owe and by when, which decisions wait, and what your project may do.",
         ),
         next_steps=("Every figure I give is traced to its row, and every rule to its clause.",),
         on=enquiry.today,
