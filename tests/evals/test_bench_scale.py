@@ -31,6 +31,7 @@ def test_work_runs_in_a_process_of_its_own_and_tells_its_memory(folder: Path) ->
     assert told["peak_mb"] > 30
 
 
+@pytest.mark.deep
 def test_what_is_exported_is_brought_in_once(folder: Path) -> None:
     written = generate(folder)["rows"]
     exported = WORKS["export zip"](folder)

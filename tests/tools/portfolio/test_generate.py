@@ -72,7 +72,7 @@ def test_as_many_projects_run_as_were_asked_for(rows: Rows) -> None:
     assert len(running(rows)) == PROJECTS
 
 
-@pytest.mark.parametrize("projects", [5, 24])
+@pytest.mark.parametrize("projects", [5, pytest.param(24, marks=pytest.mark.deep)])
 def test_a_portfolio_smaller_than_the_demo_or_as_large_holds_together(databases: Databases, projects: int) -> None:
     url = databases.new()
 
