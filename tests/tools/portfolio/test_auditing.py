@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from threading import Barrier
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from sqlalchemy import Connection, delete, insert, select, update
@@ -19,9 +17,7 @@ from tests.databases import Databases, copied
 from tools.portfolio.audit import AuditEventRow, AuditSealRow
 from tools.portfolio.auditing import Event, seal, standing, verify, write_events
 from tools.portfolio.database import reading, writing
-from tools.portfolio.importing.planning import entity
 from tools.portfolio.people import PersonRow
-from tools.portfolio.tables import TABLES
 
 AT = datetime(2026, 11, 3, 9, 30, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
 EVENT, SEAL = AuditEventRow.__table__, AuditSealRow.__table__
@@ -370,9 +366,3 @@ def test_moments_of_any_zone_are_sealed_alike(empty: str) -> None:
         seal(connection, datetime(2026, 7, 1, 12, tzinfo=UTC).astimezone(timezone(timedelta(hours=-7))))
 
     assert faults(empty) == ()
-
-
-def test_the_first_version_of_a_baseline_keeps_its_number_in_the_audit() -> None:
-    row: Any = SimpleNamespace(_mapping={"project_id": "OT-7", "version": 0})
-
-    assert entity(TABLES["project_baseline"], row) == "project_baseline/OT-7/0"

@@ -102,8 +102,7 @@ def removed(connection: Connection, table: Table, removals: Removals) -> Iterato
 
 def entity(table: Table, row: Row[Any]) -> str:
     """Return the name of a row in the audit: table and key."""
-    parts = (row._mapping[name] for name in key(table))  # version 0 of a baseline is a part, an empty one is none
-    return "/".join([table.name, *(written(part) for part in parts if part not in (None, ""))])
+    return "/".join([table.name, *(written(row._mapping[name]) for name in key(table) if row._mapping[name])])
 
 
 def _fields(table: Table, row: Row[Any]) -> dict[str, Any]:
