@@ -11,6 +11,7 @@ from tools.enquiry import Enquiry
 from tools.facts.trail import ChangeFacts, RowFacts, changes_of, register_row, row_of
 from tools.portfolio.access import may_read_history
 from tools.portfolio.records import Record, find_records
+from tools.records.answering import answer
 from tools.records.find import absent, named
 from tools.result import Table, ToolResult, Value
 from tools.wording.embedded_instructions import quotable
@@ -54,17 +55,15 @@ def record_history(
         changes = changes_of(session, enquiry.viewer, enquiry.today, row)
     kept = [each for each in changes if (since is None or each.at.date() >= since) and _fields(each, about)]
     table = Table(COLUMNS, tuple(_cells(evidence, each, about) for each in kept[:SHOWN])) if kept else None
-    return ToolResult(
-        tool=TOOL,
-        status="OK",
-        headline=_headline(evidence, kept, since, about),
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        _headline(evidence, kept, since, about),
         facts=_origin(evidence, row),
         cautions=tuple(_cautions(kept, changes)),
         table=table,
-        figures=evidence.figures,
         subjects=(row.id,),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         arguments=arguments,
     )
 
@@ -88,19 +87,16 @@ def _label(record: Record) -> str:
 
 
 def _refused(enquiry: Enquiry, evidence: Evidence, arguments: dict[str, object]) -> ToolResult:
-    return ToolResult(
-        tool=TOOL,
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        f"Who changed {{{evidence.subject}}} is told to the PMO, to auditors, and to the manager and the sponsor "
+        "of its project; you ask as none of these.",
         status="NOT_APPLICABLE",
         kind="decline",
-        headline=(
-            f"Who changed {{{evidence.subject}}} is told to the PMO, to auditors, and to the manager and the sponsor "
-            "of its project; you ask as none of these."
-        ),
         next_steps=("Ask the PMO, or the manager or the sponsor of the project.",),
-        figures=evidence.figures,
         subjects=(evidence.subject,),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         reason="the audit is not open to this person",
         arguments=arguments,
     )

@@ -18,6 +18,7 @@ from tools.facts.assessments import AssessmentFacts, newest_assessments
 from tools.facts.project import iter_projects
 from tools.facts.rows import BATCH
 from tools.judgement.forecast import number
+from tools.records.answering import answer
 from tools.result import ToolResult
 from tools.wording.evidence import Evidence
 
@@ -62,20 +63,17 @@ def pmo_maturity(enquiry: Enquiry, tier: int | None = None) -> ToolResult:
     wanted = tier if tier in TIERS else standing.tier.next_tier
     headline = _headline(evidence, standing)
     lacks = missing_lines(evidence, standing.judged, wanted, standing.rules)
-    return ToolResult(
-        tool=TOOL,
-        status="OK",
-        headline=" ".join((headline, *lacks[:1])),
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        " ".join((headline, *lacks[:1])),
         facts=(*lacks[1:], *maturity_lines(evidence, standing)),
         rules=tier_rule(evidence, standing),
         next_steps=next_steps(evidence, standing),
         cautions=_cautions(standing),
         table=tier_table(evidence, standing.judged, standing.tier),
-        figures=evidence.figures,
-        clauses=evidence.clauses,
         subjects=(),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         arguments=arguments,
     )
 

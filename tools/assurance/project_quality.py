@@ -10,6 +10,7 @@ from tools.assurance.failing import code, failure_words, fixes, gain_words, part
 from tools.assurance.quality import FULL, Quality, assess, band
 from tools.assurance.setting import setting_of_one
 from tools.enquiry import Enquiry
+from tools.records.answering import answer
 from tools.records.find import absent, find_project
 from tools.result import Table, ToolResult
 from tools.wording.evidence import Evidence
@@ -44,20 +45,18 @@ def quality_of(enquiry: Enquiry, quality: Quality, rule: Rule | None, claimed: D
     evidence = Evidence(project.project_id, enquiry.as_of)
     undefined = quality.score.value is None
     reason = "no rule says how the parts weigh" if rule is None else quality.score.reason
-    return ToolResult(
-        tool=TOOL,
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        _headline(evidence, quality, rule, claimed),
         status="NOT_APPLICABLE" if undefined else "OK",
-        headline=_headline(evidence, quality, rule, claimed),
         facts=(parts_line(evidence, quality), *_failing_line(evidence, quality)),
         rules=band_rule(evidence, rule),
         next_steps=fixes(evidence, quality, [each for each in quality.failures if quality.gain(each)][:FIXES]),
         cautions=_cautions(quality),
         table=_table(evidence, quality),
-        figures=evidence.figures,
-        clauses=evidence.clauses,
         subjects=(project.project_id,),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         reason=reason if undefined else None,
         arguments={"project": project.project_id, **({"claimed": str(claimed)} if claimed is not None else {})},
     )

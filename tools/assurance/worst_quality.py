@@ -19,6 +19,7 @@ from tools.facts.project import ProjectFacts, iter_projects
 from tools.facts.rows import BATCH
 from tools.judgement.forecast import number
 from tools.portfolio.records import RecordKind, find_records
+from tools.records.answering import answer
 from tools.records.find import named, not_found
 from tools.result import Table, ToolResult
 from tools.wording.evidence import Evidence
@@ -106,20 +107,17 @@ def _result(
     arguments: dict[str, object],
 ) -> ToolResult:
     shown = survey.worst()[:most]
-    return ToolResult(
-        tool=TOOL,
-        status="OK",
-        headline=_headline(evidence, survey, shown),
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        _headline(evidence, survey, shown),
         facts=(*(_project_line(evidence, each) for each in shown[:FIRST]), *_below(evidence, rule, survey)),
         rules=band_rule(evidence, rule),
         next_steps=_next(evidence, shown),
         cautions=(*_unscored(rule), *_weights(evidence, setting)),
         table=Table(COLUMNS, tuple(_cells(evidence, each) for each in shown)) if shown else None,
-        figures=evidence.figures,
-        clauses=evidence.clauses,
         subjects=tuple(each.project.project_id for each in shown),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         arguments=arguments,
     )
 

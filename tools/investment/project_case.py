@@ -14,6 +14,7 @@ from tools.investment.appraised import NO_RATE, Appraised, worths
 from tools.investment.cases import Recomputed, money_of, recomputed
 from tools.investment.to_go import ToGo, to_go
 from tools.investment.worth import Worth, worth_table
+from tools.records.answering import answer
 from tools.records.empty import not_recorded
 from tools.result import ToolResult
 from tools.wording.evidence import Evidence
@@ -67,21 +68,17 @@ class ProjectCase:
         lead = (*first, verdict, *(() if focus else (choice,)))
         facts = [*([choice] if focus == "sensitivity" else []), *self._movements(), *tests]
         cases = [self.approved, *([self.refreshed] if self.refreshed else [])]
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=" ".join(line for line in lead if line),
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            " ".join(line for line in lead if line),
             facts=tuple(line for line in facts if line and line not in first),
             rules=appraised.rules(),
             next_steps=self._next_steps(),
             cautions=(*self._cautions(), *appraised.cautions(cases)),
             table=worth_table(self.evidence, (*self.then, *self.now)),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=(self.facts.project_id,),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 

@@ -8,6 +8,7 @@ from tools.facts.value import CaseFacts
 from tools.investment.appraised import NO_RATE, Appraised, worths
 from tools.investment.cases import money_of
 from tools.investment.worth import Worth, worth_table
+from tools.records.answering import answer
 from tools.records.empty import not_recorded
 from tools.result import ToolResult
 from tools.wording.evidence import Evidence
@@ -31,21 +32,17 @@ def proposed(
     appraised = Appraised.of(enquiry, evidence, held[-1])
     headline, tests = _headline(evidence, named, held), appraised.lines()
     lead = f"{headline} {tests[0]}" if focus == "sensitivity" and tests else headline
-    return ToolResult(
-        tool=TOOL,
-        status="OK",
-        headline=lead,
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        lead,
         facts=tests[1:] if lead != headline else tests,
         rules=appraised.rules(),
         next_steps=_next_steps(held),
         cautions=appraised.cautions([case]),
         table=worth_table(evidence, held),
-        figures=evidence.figures,
-        clauses=evidence.clauses,
-        verdicts=evidence.verdicts,
         subjects=(proposal.proposal_id,),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         arguments=arguments,
     )
 

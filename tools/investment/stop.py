@@ -16,6 +16,7 @@ from tools.investment.consumers import broken_line, consumers_table
 from tools.investment.house import house_line, house_rate
 from tools.investment.run_rate import by_run_rate
 from tools.investment.to_go import cost_to_go
+from tools.records.answering import answer
 from tools.records.empty import not_recorded
 from tools.records.find import absent, find_project
 from tools.result import ToolResult
@@ -97,15 +98,14 @@ class Stop:
 
     def not_running(self) -> ToolResult:
         """The answer for a project that is closed, stopped or cancelled."""
-        return ToolResult(
-            tool=TOOL,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            f"{{{self.facts.project_id}}} cannot be stopped: {ENDED}.",
             status="NOT_APPLICABLE",
-            headline=f"{{{self.facts.project_id}}} cannot be stopped: {ENDED}.",
             facts=tuple(line for line in (self._sunk(),) if line),
-            figures=self.evidence.figures,
             subjects=(self.facts.project_id,),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             reason=ENDED,
             arguments=self.arguments,
         )
@@ -125,20 +125,16 @@ class Stop:
             return self._invalid(impact)
         cited = house_line(self.evidence, self.enquiry) if held.forgone else ()
         said = (*parts, self._exit(held, leaving), self._sunk(), self._broken())
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=self._headline(impact),
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            self._headline(impact),
             facts=tuple(line for line in said if line),
             rules=cited,
             cautions=self._cautions(held),
             table=consumers_table(self.evidence, self.facts),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=(self.facts.project_id,),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=self.arguments,
         )
 

@@ -15,6 +15,7 @@ from tools.facts.project import ProjectFacts, iter_projects
 from tools.oversight.asked import Window
 from tools.oversight.moves import Moves
 from tools.portfolio.records import RecordKind, find_records
+from tools.records.answering import answer
 from tools.records.find import absent, find_project, named, not_found
 from tools.result import Status, Table, ToolResult
 from tools.wording.evidence import Evidence
@@ -137,19 +138,15 @@ class Changed:
             Table(COLUMNS, tuple(self._cells(each) for each in moved[:SHOWN])) if moved and not self.is_one else None
         )
         about = moved[:SHOWN] if moved else self.every[:1] if self.is_one else []
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=headline,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             facts=facts,
             cautions=tuple(self._cautions(moved)),
             table=table,
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=tuple(each.facts.project_id for each in about),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 
@@ -247,14 +244,13 @@ def _ahead(enquiry: Enquiry, day: date, arguments: dict[str, object]) -> ToolRes
         evidence.say("changed_today", enquiry.today, "question"),
     )
     status: Status = "INVALID_INPUT"
-    return ToolResult(
-        tool=TOOL,
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        f"{since} lies ahead of {today}, so nothing can have changed since.",
         status=status,
-        headline=f"{since} lies ahead of {today}, so nothing can have changed since.",
         next_steps=("Name a day that has passed.",),
-        figures=evidence.figures,
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         reason="the day lies ahead",
         arguments=arguments,
     )

@@ -19,6 +19,7 @@ from tools.oversight.owed_reports import STAGES, gates_owed
 from tools.oversight.stakes import stake
 from tools.portfolio.access import visible
 from tools.portfolio.records import RecordKind, find_records
+from tools.records.answering import answer
 from tools.records.find import named, not_found
 from tools.result import Table, ToolResult
 from tools.wording.evidence import Evidence
@@ -145,20 +146,16 @@ class Agenda:
         rows = self.listed[:SHOWN]
         headline, facts = self._headline(), tuple(self._by_body())
         table = Table(COLUMNS, tuple(self._cells(each) for each in rows)) if rows else None
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=headline,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             facts=facts,
             rules=self._rules(),
             cautions=tuple(self._cautions()),
             table=table,
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=tuple(dict.fromkeys(each.facts.project_id for each in rows if each.facts)),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 

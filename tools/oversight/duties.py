@@ -14,6 +14,7 @@ from tools.oversight.gathering import asked_of_boards, board_ids, duties_of
 from tools.oversight.horizon import WORDS, last_day
 from tools.oversight.owed import DECISIONS, Kind, Owed, once
 from tools.portfolio.records import RecordKind, find_records
+from tools.records.answering import answer
 from tools.records.find import absent, find_project, named, not_found
 from tools.result import Table, ToolResult, Verdict
 from tools.wording.evidence import Evidence
@@ -102,20 +103,16 @@ class Duties:
         rows = [*self.listed, *self.undated][:SHOWN]
         table = Table(COLUMNS, tuple(self._cells(each) for each in rows)) if rows else None
         headline, facts = self._headline(), tuple(self._facts())
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=headline,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             facts=facts,
             next_steps=self._next_steps(),
             cautions=tuple(self._cautions(len(rows))),
             table=table,
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=tuple(dict.fromkeys(each.facts.project_id for each in rows if each.facts)) or (self.person_id,),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 

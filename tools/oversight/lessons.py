@@ -13,6 +13,7 @@ from tools.oversight.asked import LessonStatus
 from tools.oversight.lessons_found import Found, without_names
 from tools.portfolio.access import visible
 from tools.portfolio.records import Record, RecordKind, find_records
+from tools.records.answering import answer
 from tools.records.find import absent, named, not_found
 from tools.result import Table, ToolResult
 from tools.wording.embedded_instructions import quotable, reads_like_instruction
@@ -94,19 +95,16 @@ class Told:
         shown = self.found.lessons[:SHOWN]
         headline, facts = self._headline(evidence), tuple(self._facts(evidence))
         table = Table(COLUMNS, tuple(self._cells(evidence, each) for each in shown)) if shown else None
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=headline,
+        return answer(
+            TOOL,
+            self.enquiry,
+            evidence,
+            headline,
             facts=facts,
             rules=tuple(self._rules(evidence)),
             cautions=tuple(self._cautions(evidence)),
             table=table,
-            figures=evidence.figures,
-            clauses=evidence.clauses,
             subjects=tuple(dict.fromkeys(each.project_id for each in shown)),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 

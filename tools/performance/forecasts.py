@@ -13,6 +13,7 @@ from tools.performance.estimates import estimates
 from tools.performance.history import Series, history_table, series_of
 from tools.performance.progress import finishes_line, which_line
 from tools.performance.trends import trend_lines
+from tools.records.answering import answer
 from tools.records.find import absent, find_project
 from tools.result import ToolResult
 from tools.wording.embedded_instructions import quotable
@@ -43,20 +44,17 @@ def told(facts: ProjectFacts, enquiry: Enquiry, measure: Measure = "cost") -> To
     rules = EarnedValueRules.of(enquiry.library, enquiry.today)
     trend = trend_lines(case, held, NAMES[measure])
     lines = (*trend.facts, *_beside(case, rules, measure), *_between(case))
-    return ToolResult(
-        tool=TOOL,
+    return answer(
+        TOOL,
+        enquiry,
+        case.evidence,
+        trend.headline,
         status="OK" if trend.reason is None else "INSUFFICIENT_DATA",
-        headline=trend.headline,
         facts=tuple(line for line in lines if line),
         rules=tuple(_rules(case, rules)),
         cautions=tuple(_cautions(case, held)),
         table=history_table(case, held.snapshots),
-        figures=case.evidence.figures,
-        clauses=case.evidence.clauses,
-        verdicts=case.evidence.verdicts,
         subjects=(facts.project_id,),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         reason=trend.reason,
         arguments={"project": facts.project_id, "measure": measure},
     )

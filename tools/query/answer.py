@@ -16,6 +16,7 @@ from tools.query.grouping import MIXED, Group, Put, groups, put_together
 from tools.query.ordering import by_field, in_order
 from tools.query.registry import FIELDS
 from tools.query.wording import NOT_RECORDED, Words
+from tools.records.answering import answer
 from tools.result import Figure, Table, ToolResult
 from tools.wording.sentences import listed
 
@@ -58,20 +59,16 @@ class Answer:
         table, facts, left = self._table(kept, shown)
         evidence = self.words.evidence
         headline = self._headline(kept, facts)
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=headline,
+        return answer(
+            TOOL,
+            self.enquiry,
+            evidence,
+            headline,
             facts=tuple(facts),
             next_steps=left,
             cautions=tuple(self._cautions(kept)),
             table=table,
-            figures=evidence.figures,
-            clauses=evidence.clauses,
-            verdicts=evidence.verdicts,
             subjects=tuple(dict.fromkeys(each.project_id or each.id for each in shown)),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 

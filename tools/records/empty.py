@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tools.enquiry import Enquiry
+from tools.records.answering import answer
 from tools.result import Table, ToolResult
 from tools.wording.evidence import Evidence
 
@@ -24,22 +25,19 @@ def not_recorded(
     table: Table | None = None,
 ) -> ToolResult:
     """What is missing, and what is recorded all the same, of the subject of ``evidence``."""
-    return ToolResult(
-        tool=tool,
+    return answer(
+        tool,
+        enquiry,
+        evidence,
+        headline,
         status="INSUFFICIENT_DATA",
         kind="not_recorded",
-        headline=headline,
         facts=tuple(facts),
         rules=tuple(rules),
         next_steps=tuple(next_steps),
         cautions=tuple(cautions),
         table=table,
-        figures=evidence.figures,
-        clauses=evidence.clauses,
-        verdicts=evidence.verdicts,
         subjects=(evidence.subject,),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         reason=reason,
         arguments=arguments,
     )

@@ -13,6 +13,7 @@ from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
 from tools.facts.raid import RiskFacts
 from tools.judgement.risk import contingency_left, open_threats
+from tools.records.answering import answer
 from tools.records.empty import not_recorded
 from tools.records.find import absent, find_project
 from tools.result import Table, ToolResult
@@ -101,21 +102,17 @@ class Need:
 
     def result(self, arguments: dict[str, object]) -> ToolResult:
         """The tool's result."""
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=self._headline(),
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            self._headline(),
             facts=tuple(line for line in (self._expected(), self._percentiles(), *self._what_is_left()) if line),
             rules=tuple(line for line in (self._level_rule(), self._exposure_rule()) if line),
             next_steps=self._next_steps(),
             cautions=self._cautions(),
             table=self._table(),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=(self.facts.project_id, *(each.risk_id for each in self.risks)),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             warnings=self.spread.simulation.warnings if self.spread.simulation else (),
             arguments=arguments,
         )

@@ -15,6 +15,7 @@ from tools.facts.project import ProjectFacts
 from tools.facts.raid import RiskFacts, at_least_since
 from tools.judgement.forecast import number
 from tools.judgement.risk import contingency_left, exposure, open_threats
+from tools.records.answering import answer
 from tools.records.empty import not_recorded
 from tools.records.find import absent, find_project
 from tools.result import ToolResult, Verdict
@@ -134,21 +135,17 @@ class Register:
         """The tool's result."""
         for each in self.lacks:
             self.evidence.judge(_verdict(each))
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=self._headline(),
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            self._headline(),
             facts=(*map(self._lack, self.lacks), self._exposure()),
             rules=rules_said(self.evidence, self.rules, self.lacks),
             next_steps=tuple(STEPS[each.kind].format(risk_label(self.evidence, each.risk)) for each in self.lacks),
             cautions=self._cautions(),
             table=risk_table(self.evidence, self.shown, self.rules),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=(self.facts.project_id, *(each.risk_id for each in self.shown)),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 

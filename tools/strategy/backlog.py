@@ -10,6 +10,7 @@ from tools.clarify import PLACE, which_record
 from tools.enquiry import Enquiry
 from tools.facts.portfolio import BacklogFacts, backlog
 from tools.portfolio.records import RecordKind, find_records
+from tools.records.answering import answer
 from tools.records.find import named, not_found
 from tools.result import Table, ToolResult
 from tools.wording.embedded_instructions import quotable
@@ -62,12 +63,14 @@ def _result(
     left_out = [each for each in held if wsjf(_job(each)).value is None]
     first = f"{{{order[0][0]}}} comes first" if order else "None of the items can be put in order"
     rules, cautions = _rules(enquiry, evidence, str(arguments["portfolio"]))
-    return ToolResult(
-        tool=TOOL,
-        status="OK" if order else "INVALID_INPUT",
-        headline=f"{first} in the backlog of {{{evidence.subject}}}: {_ranked(evidence, order)}."
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        f"{first} in the backlog of {{{evidence.subject}}}: {_ranked(evidence, order)}."
         if order
         else f"{first}: their estimates are not on the relative scale.",
+        status="OK" if order else "INVALID_INPUT",
         facts=tuple(
             f"{{{each.backlog_id}}} is left out: an estimate is not on the relative scale." for each in left_out
         ),
@@ -75,11 +78,7 @@ def _result(
         next_steps=("Compare these figures within this backlog only; they have no absolute meaning.",),
         cautions=cautions,
         table=table if order else None,
-        figures=evidence.figures,
-        clauses=evidence.clauses,
         subjects=(str(arguments["portfolio"]),),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         reason=None if order else "no item has estimates on the scale",
         arguments=arguments,
     )

@@ -13,6 +13,7 @@ from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
 from tools.facts.proposals import ProposalFacts
 from tools.judgement.forecast import number
+from tools.records.answering import answer
 from tools.records.find import absent, find_project, find_proposal
 from tools.result import Table, ToolResult
 from tools.strategy.links import ended_words, link_rules
@@ -88,20 +89,17 @@ class OneAlignment:
         subject, worth = self.subject, self.strategy.worth(self.subject.links)
         self.evidence.label(subject.id, f"{subject.id} {subject.name}", subject.row)
         headline = self._headline(worth)
-        return ToolResult(
-            tool=TOOL,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             status=worth.alignment.status,
-            headline=headline,
             facts=tuple(self._facts(worth)),
             rules=(*link_rules(self.enquiry, self.evidence), *self._low(worth)),
             next_steps=tuple(self._next_steps(worth)),
             table=self._table(),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=(subject.id,),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             reason=worth.alignment.reason,
             arguments={"project": subject.id},
         )

@@ -12,6 +12,7 @@ from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
 from tools.portfolio.financial_year import FinancialYear
 from tools.portfolio.records import Record
+from tools.records.answering import answer
 from tools.result import Table, ToolResult
 from tools.strategy.links import LIVE, link_rules, unlinked_words
 from tools.strategy.objectives import Strategy
@@ -61,21 +62,18 @@ class PortfolioView:
             return self._nothing(measured, arguments)
         objective = self.scope.get("objective")
         headline = self._of_objective(objective, spend, measured) if objective else self._headline(spend, total, index)
-        return ToolResult(
-            tool=TOOL,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             status=measured.index.status,
-            headline=headline,
             facts=tuple(line for line in self._facts(spend, measured, index, bool(objective)) if line),
             rules=link_rules(self.enquiry, self.evidence),
             next_steps=self._next_steps(),
             cautions=tuple(self._cautions()),
             table=self._table(spend, measured, total),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=tuple(record.id for record in self.scope.values()),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             reason=measured.index.reason,
             arguments=arguments,
         )
@@ -234,15 +232,14 @@ class PortfolioView:
         reason = measured.index.reason or "no active objective is recorded"
         if self.strategy.weights and not self.spends:
             reason = "no spend of the year is recorded for the projects asked about"
-        return ToolResult(
-            tool=TOOL,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            f"How spend and strategy compare cannot be told: {reason}.",
             status="INSUFFICIENT_DATA",
             kind="not_recorded",
-            headline=f"How spend and strategy compare cannot be told: {reason}.",
             cautions=tuple(self._cautions()),
-            figures=self.evidence.figures,
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             reason=reason,
             arguments=arguments,
         )

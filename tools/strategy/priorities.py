@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tools.calculations.scoring import Firmness, Ranking, firmness, ranked
 from tools.enquiry import Enquiry
 from tools.judgement.forecast import number
+from tools.records.answering import answer
 from tools.records.find import absent, find_proposal
 from tools.result import ToolResult
 from tools.strategy.compared import Claim, compare
@@ -72,21 +73,17 @@ class Priorities:
         else:
             headline, facts = (self._headline(ranking, chosen), tuple(self._facts(ranking, chosen)))
         shown = sorted(chosen, key=ids.index) if chosen else [key for key, _ in ranking.order]
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=headline,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             facts=facts,
             rules=self._rules(),
             next_steps=("This is the order by the standard; the board decides what is started.",),
             cautions=tuple(self._cautions(ranking)),
             table=score_table(self.evidence, self.scheme, [by_id[each] for each in shown], ranking),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=tuple(chosen) or tuple(key for key, _ in ranking.order[:1]),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             arguments=arguments,
         )
 
@@ -198,16 +195,15 @@ def _unscored(enquiry: Enquiry, every: Sequence[Scored], arguments: dict[str, ob
     reason = "no rule on the criteria and weights of proposals is held for this day"
     evidence = Evidence("portfolio", enquiry.as_of)
     names = listed([evidence.label(each.id, f"{each.id} {each.facts.title}", each.facts.row) for each in every])
-    return ToolResult(
-        tool=TOOL,
+    return answer(
+        TOOL,
+        enquiry,
+        evidence,
+        f"Proposals cannot be ranked: {reason}.",
         status="NOT_APPLICABLE",
         kind="not_covered",
-        headline=f"Proposals cannot be ranked: {reason}.",
         facts=(f"Open proposals that you may read: {names}.",) if every else (),
-        figures=evidence.figures,
         subjects=tuple(each.id for each in every[:1]),
-        as_of=enquiry.as_of,
-        on=enquiry.today,
         reason=reason,
         arguments=arguments,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tools.calculations.candidates import Use, uses
 from tools.calculations.selection import Choice, Selection
 from tools.enquiry import Enquiry
+from tools.records.answering import answer
 from tools.result import Table, ToolResult, Unit
 from tools.strategy.choosing import Field, Measure, Wish, worth_of
 from tools.strategy.lifting import Lifts
@@ -50,21 +51,18 @@ class Recommended:
         best = self.found.best if not unmet else None
         headline = self._headline(best) if best else self._impossible(unmet)
         facts = tuple(line for line in self._facts(best) if line) if best else tuple(self._violations())
-        return ToolResult(
-            tool=TOOL,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             status="OK" if best else self.found.status if self.found.status != "OK" else "UNDEFINED",
-            headline=headline,
             facts=facts,
             rules=tuple(self._rules()),
             next_steps=("Take it to the board that decides on the whole-life cost, with what is left out and why.",),
             cautions=tuple(self._cautions()),
             table=self._table(best),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
             subjects=best.chosen if best else tuple(unmet),
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
             reason=None if best else self.found.reason or "what must be in may not be chosen",
             arguments=arguments,
         )

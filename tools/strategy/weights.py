@@ -12,6 +12,7 @@ from tools.calculations.pairwise import FORMULA, RANDOM_INDEX_SOURCE, Pairwise, 
 from tools.enquiry import Enquiry
 from tools.facts.portfolio import JudgementFacts, judgements
 from tools.judgement.forecast import number
+from tools.records.answering import answer
 from tools.result import Figure, ToolResult, Verdict
 from tools.strategy.scheme import Scheme, criterion_words
 from tools.wording.evidence import Evidence
@@ -81,19 +82,15 @@ class Check:
         if outcome.value is None:
             return _nothing(self.enquiry, outcome.reason or "", "INVALID_INPUT")
         headline = self._headline()
-        return ToolResult(
-            tool=TOOL,
-            status="OK",
-            headline=headline,
+        return answer(
+            TOOL,
+            self.enquiry,
+            self.evidence,
+            headline,
             facts=tuple(line for line in (self._weights(), self._consistency(), self._triad()) if line),
             rules=self._rules(),
             next_steps=self._next(),
             cautions=self._cautions(),
-            figures=self.evidence.figures,
-            clauses=self.evidence.clauses,
-            verdicts=self.evidence.verdicts,
-            as_of=self.enquiry.as_of,
-            on=self.enquiry.today,
         )
 
     @property
