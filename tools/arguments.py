@@ -110,7 +110,14 @@ Reference = Annotated[
 ]
 DocumentId = Annotated[str, Slot("document"), Field(description="Id of a document, such as PMO-STD-004", max_length=80)]
 PortfolioId = Annotated[str, Slot("portfolio"), Field(description="Portfolio id", max_length=40)]
-ProposalId = Annotated[str, Slot("proposal"), Field(description="Proposal id, such as PR-01", max_length=80)]
 ObjectiveId = Annotated[str, Slot("objective"), Field(description="Id of a strategic objective", max_length=40)]
 ProgrammeId = Annotated[str, Slot("programme"), Field(description="Programme id", max_length=40)]
+OtherCurrency = Annotated[
+    str | None,
+    Slot("currency"),
+    Field(
+        description="ISO code of the amounts, where they are not in the organisation's money; XXX if unclear",
+        pattern="^[A-Z]{3}$",
+    ),
+]
 PersonName = Annotated[str, Slot("person"), Field(description="A person's name", max_length=120)]

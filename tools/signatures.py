@@ -13,6 +13,7 @@ from tools.arguments import (
     DocumentId,
     GateCode,
     MonthEnd,
+    OtherCurrency,
     PastDay,
     ProjectId,
     QuestionText,
@@ -142,14 +143,7 @@ class EarnedValueNumbers(Arguments):
         _amount(("at", "after", "month", "months", "period", "periods", "elapsed", "week"), "number"),
         Field(description="Periods elapsed, for earned schedule"),
     ] = None
-    currency: Annotated[
-        str | None,
-        Slot("currency"),
-        Field(
-            description="ISO code of the amounts, where they are not in the organisation's money; XXX if unclear",
-            pattern="^[A-Z]{3}$",
-        ),
-    ] = None
+    currency: OtherCurrency = None
 
 
 class ColoursOf(Arguments):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -95,8 +95,3 @@ def maturity_of(assessment: AssessmentFacts, share: Decimal) -> Maturity:
 def _worth(answer: AnswerFacts) -> Answer:
     """A yes without evidence is a conviction, and counts as partly met."""
     return "PARTIAL" if answer.met == "YES" and not answer.evidence_ref else answer.met
-
-
-def unknown_answers(assessments: Sequence[AssessmentFacts]) -> tuple[AnswerFacts, ...]:
-    """The answers of the maturity assessments that nobody could give."""
-    return tuple(answer for each in assessments for answer in each.answers if answer.met == "UNKNOWN")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.arguments import GateCode, PortfolioId, ProgrammeId, ProjectId, Slot
+from tools.arguments import GateCode, OtherCurrency, PortfolioId, ProgrammeId, ProjectId, Slot
 from tools.signatures import AsStated
 
 INVESTMENT_WORDS = (
@@ -67,12 +67,7 @@ class AuthorityOver(AsStated):
         ),
         Field(description="investment for gates and whole-life cost, baseline for a re-baseline; else a change"),
     ] = None
-    currency: Annotated[
-        str | None,
-        Slot("currency"),
-        Field(description="ISO code of the amounts, where they are not in the organisation's money; XXX if unclear",
-              pattern="^[A-Z]{3}$"),
-    ] = None  # fmt: skip
+    currency: OtherCurrency = None
 
 
 class DependenciesOf(ChangesOf):

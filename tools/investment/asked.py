@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.arguments import Arguments, Slot, WorkId
+from tools.arguments import Arguments, OtherCurrency, Slot, WorkId
 from tools.signatures import AsOf
 
 
@@ -82,11 +82,4 @@ class CashFlows(Arguments):
         _rate("reinvest", "reinvestment", "reinvestment rate", "reinvested", "reinvested at"),
         Field(description="For MIRR: rate at which money is reinvested, as a fraction"),
     ] = None
-    currency: Annotated[
-        str | None,
-        Slot("currency"),
-        Field(
-            description="ISO code of the amounts, where they are not in the organisation's money; XXX if unclear",
-            pattern="^[A-Z]{3}$",
-        ),
-    ] = None
+    currency: OtherCurrency = None

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from tools.arguments import Arguments, Slot
 from tools.query.declared import Aggregate, EntityName
-from tools.query.registry import DIMENSIONS, FIELDS, children
+from tools.query.registry import DIMENSIONS, FIELDS
 
 Comparison = Literal["=", "!=", "<", "<=", ">", ">=", "in", "recorded", "not recorded"]
 BACK = ("as of", "as at", "back in", "at the end of", "at end of")
@@ -104,7 +104,3 @@ class QueryOf(Arguments):
         Slot("query"),
         Field(max_length=8, description="Conditions of the question that these arguments cannot say, in its words"),
     ] = ()
-
-
-CHILDREN = children()
-"""Kinds of record that a condition on related records can be about."""

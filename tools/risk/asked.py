@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tools.arguments import Arguments, ProjectId, Slot
+from tools.arguments import Arguments, OtherCurrency, ProjectId, Slot
 from tools.signatures import AsOf
 
 
@@ -102,11 +102,4 @@ class EstimateNumbers(Arguments):
         Slot("word", words=(("days", "days"), ("day", "days"))),
         Field(description="days, where the three values are days"),
     ] = None
-    currency: Annotated[
-        str | None,
-        Slot("currency"),
-        Field(
-            description="ISO code of the amounts, where they are not in the organisation's money; XXX if unclear",
-            pattern="^[A-Z]{3}$",
-        ),
-    ] = None
+    currency: OtherCurrency = None

@@ -73,19 +73,6 @@ def line(library: Library, relation: Relation, clauses: dict[str, Clause]) -> st
     return f"{binds} prevails over {void}, because {why.holding(relation.because, relation.words)}."
 
 
-def relation_lines(
-    library: Library, clauses: Sequence[Clause], day: date | None = None
-) -> tuple[tuple[str, ...], tuple[Clause, ...]]:
-    """The relations among and around clauses in sentences, conflicts first, and the clauses that they quote.
-
-    Without a day, relations are taken as they stand between the versions given.
-    """
-    cited: dict[str, Clause] = {}
-    relations = relations_of(library, clauses, day)
-    ordered = sorted(relations, key=lambda relation: relation.kind != "conflicts")
-    return tuple(line(library, relation, cited) for relation in ordered), tuple(cited.values())
-
-
 def unconfirmed(relations: Iterable[Relation]) -> tuple[str, ...]:
     """That a relation was worked out from values of clauses which have changed since, with the handles of both."""
     return tuple(

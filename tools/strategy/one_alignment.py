@@ -40,21 +40,19 @@ class Subject:
     """The budget at completion, or the whole-life cost before a baseline exists; money."""
     mandated: bool
     row: str
-    budget_row: str
     is_project: bool
 
     @classmethod
     def of_project(cls, facts: ProjectFacts) -> Subject:
         """A project."""
-        baseline = facts.baseline
-        budget, row = (baseline.bac, baseline.row) if baseline else (facts.wlc, facts.row)
-        return cls(facts.project_id, facts.name, facts.links, budget, is_mandated(facts), facts.row, row, True)
+        budget = facts.baseline.bac if facts.baseline else facts.wlc
+        return cls(facts.project_id, facts.name, facts.links, budget, is_mandated(facts), facts.row, True)
 
     @classmethod
     def of_proposal(cls, facts: ProposalFacts) -> Subject:
         """A proposal."""
         mandated = facts.mandate_type != "NONE" and bool(facts.mandate_ref)
-        return cls(facts.proposal_id, facts.title, facts.links, facts.wlc, mandated, facts.row, facts.row, False)
+        return cls(facts.proposal_id, facts.title, facts.links, facts.wlc, mandated, facts.row, False)
 
 
 def align_one(enquiry: Enquiry, text: str) -> ToolResult:
