@@ -13,12 +13,12 @@ from tests.tools.test_demo_truth import ANALYST, DIRECTOR, PackagedRules, asked_
 from tests.tools.worked_projects import TODAY, enquiry, headline_of, project, text_of
 from tools.change.approval import decider_of
 from tools.change.authority import change_authority
-from tools.change.history import history_of
-from tools.change.levels import Level, level_for, next_level
 from tools.change.pending import pending_of
 from tools.change.register import changes
 from tools.enquiry import Enquiry
 from tools.facts.changes import ChangeFacts
+from tools.judgement.authority import Level, level_for, next_level
+from tools.judgement.change_history import history_of
 from tools.judgement.dimensions import Case
 from tools.portfolio.database import Portfolio
 from tools.result import ToolResult

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tools.calculations.outcome import Outcome, divide
-from tools.change.history import History, history_of
-from tools.change.levels import Level, body_words, level_for, levels, limits_words, next_level
+from tools.change.levels import body_words, limits_words
 from tools.facts.project import ProjectFacts
+from tools.judgement.authority import Level, level_for, levels, next_level
+from tools.judgement.change_history import History, history_of
 from tools.judgement.dimensions import Case
 from tools.judgement.forecast import number
 from tools.result import Figure

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tools.calculations.growth import cumulative_change
-from tools.change.levels import Level, body_words, ladder_line, level_for, levels
+from tools.change.levels import body_words, ladder_line
 from tools.enquiry import Enquiry
+from tools.judgement.authority import Level, level_for, levels
 from tools.records.answering import answer
 from tools.result import ToolResult
 from tools.wording.evidence import Evidence

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tools.change.levels import Level, body_words, ladder_line, level_for, levels, limits_words
+from tools.change.levels import body_words, ladder_line, limits_words
 from tools.enquiry import Enquiry
 from tools.facts.project import ProjectFacts
+from tools.judgement.authority import Level, level_for, levels
 from tools.records.answering import answer
 from tools.result import ToolResult
 from tools.wording.evidence import Evidence

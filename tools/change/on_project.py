@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tools.change.approval import Decider, committee_rule, decider_of, person_in, role_key, rule_of, share_of
-from tools.change.history import History, history_of
-from tools.change.levels import Level, body_words, ladder_line, level_for, levels
+from tools.change.levels import body_words, ladder_line
 from tools.change.statements import approved_line, history_cautions, rebaseline_rule
+from tools.judgement.authority import Level, level_for, levels
+from tools.judgement.change_history import History, history_of
 from tools.judgement.dimensions import Case
 from tools.records.answering import answer
 from tools.result import ToolResult

@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tools.change.approval import Decider, decider_of
-from tools.change.history import History, history_of
 from tools.facts.changes import ChangeFacts
+from tools.judgement.change_history import History, history_of
 from tools.judgement.dimensions import Case
 from tools.judgement.forecast import number
-from tools.judgement.scope import waiting_days
-from tools.portfolio.calendar import add_working_days, working_days_between
+from tools.judgement.scope import decision_due, waiting_days
 from tools.result import Value, Verdict
 from tools.wording.embedded_instructions import quotable
 
@@ -44,16 +43,7 @@ class Pending:
     @property
     def due(self) -> date | None:
         """The last day for the decision; None while it is given back, or where no rule says so."""
-        if self.limit is None or self.change.submitted_on is None:
-            return None
-        returned, resumed = self.change.returned_on, self.change.resumed_on
-        calendar = self.case.enquiry.calendar
-        if returned is None:
-            return add_working_days(self.change.submitted_on, self.limit, calendar)
-        if resumed is None:
-            return None
-        used = working_days_between(self.change.submitted_on, returned, calendar)
-        return add_working_days(resumed, self.limit - used, calendar)
+        return None if self.limit is None else decision_due(self.change, self.limit, self.case.enquiry.calendar)
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tools.change.approval import rule_of
-from tools.change.history import history_of
+from tools.judgement.change_history import history_of
 from tools.judgement.dimensions import Case
 from tools.judgement.forecast import number
 from tools.result import Figure

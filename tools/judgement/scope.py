@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tools.enquiry import Enquiry
 from tools.facts.changes import ChangeFacts
 from tools.judgement.forecast import number
 from tools.judgement.grounds import Dimension, Ground, dimension, sentence
-from tools.portfolio.calendar import working_days_between
+from tools.portfolio.calendar import add_working_days, working_days_between
 
 if TYPE_CHECKING:
     from knowledge.library import Rule
@@ -64,3 +65,16 @@ def waiting_days(enquiry: Enquiry, change: ChangeFacts) -> int | None:
     before = working_days_between(change.submitted_on, change.returned_on, calendar)
     resumed = change.resumed_on
     return before + (working_days_between(resumed, today, calendar) if resumed and resumed <= today else 0)
+
+
+def decision_due(change: ChangeFacts, days: int, calendar: str) -> date | None:
+    """The last of the working days for a decision, without the time for which the request was given back.
+
+    None where it was not submitted, or is with its author.
+    """
+    if change.submitted_on is None or (change.returned_on is not None and change.resumed_on is None):
+        return None
+    stopped = 0
+    if change.returned_on is not None and change.resumed_on is not None:
+        stopped = working_days_between(change.returned_on, change.resumed_on, calendar)
+    return add_working_days(change.submitted_on, days + stopped, calendar)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 from tools.enquiry import Enquiry
-from tools.facts.changes import ChangeFacts
 from tools.facts.permissions import ExceptionFacts
 from tools.facts.portfolio import DecisionFacts
 from tools.facts.project import ProjectFacts
 from tools.judgement.authority import body_for, cumulative_change
 from tools.judgement.forecast import number
+from tools.judgement.scope import decision_due
 from tools.judgement.tolerances import tolerances
 from tools.oversight.owed import Owed
-from tools.portfolio.calendar import add_working_days, working_days_between
+from tools.portfolio.calendar import add_working_days
 
 Boards = Mapping[str, str]
 """Ids of boards by name."""
@@ -27,7 +26,7 @@ def changes_owed(facts: ProjectFacts, enquiry: Enquiry, boards: Boards) -> Itera
     rule, authority = library.rule("changes.decision", today), library.rule("authority.changes", today)
     days = number(rule, "working_days")
     for change in (each for each in facts.changes if each.status == "SUBMITTED"):
-        due = None if days is None else _change_due(change, int(days), enquiry)
+        due = None if days is None else decision_due(change, int(days), enquiry.calendar)
         amount, bac = cumulative_change(facts, change), facts.baseline.bac if facts.baseline else None
         body = change.approver or body_for(authority, amount, bac)
         board_id, owners = _decider(facts, change.approver_id, body, boards, change.raised_by_id)
@@ -62,15 +61,6 @@ def decisions_owed(decisions: Sequence[DecisionFacts], projects: Mapping[str, Pr
                 "decision", each.row, each.needed_by, None, facts, (), each.board_id, each.board, each.decision_id,
                 each.question, change_id=each.change_request_id,
             )  # fmt: skip
-
-
-def _change_due(change: ChangeFacts, days: int, enquiry: Enquiry) -> date | None:
-    if change.submitted_on is None or (change.returned_on is not None and change.resumed_on is None):
-        return None
-    stopped = 0
-    if change.returned_on is not None and change.resumed_on is not None:
-        stopped = working_days_between(change.returned_on, change.resumed_on, enquiry.calendar)
-    return add_working_days(change.submitted_on, days + stopped, enquiry.calendar)
 
 
 def _decider(
