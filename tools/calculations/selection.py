@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tools.calculations.candidates import FORMULA, Candidate, Limits, Use, fault, is_allowed, rows, uses, with_needs
 from tools.calculations.outcome import Outcome, defined, undefined
 from tools.calculations.quiet import nothing_on_stdout
 from tools.result import Status
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 SAME_VALUE = Decimal("1e-9")
 """Values that differ by less are equal; they may have been computed themselves."""
@@ -174,6 +177,8 @@ def _runners_up(model: _Model, equals: Sequence[Choice], wanted: int) -> tuple[C
 
 
 def _solved(model: _Model, cheapest_from: Decimal | None) -> frozenset[str] | None:
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import, and only a selection needs it
+
     keys = [each.key for each in model.candidates]
     values = np.array([float(each.value) for each in model.candidates])
     costs = np.array([float(each.total_cost) for each in model.candidates])
@@ -203,6 +208,8 @@ def _solved(model: _Model, cheapest_from: Decimal | None) -> frozenset[str] | No
 
 
 def _constraints(model: _Model, keys: Sequence[str]) -> list[LinearConstraint]:
+    from scipy.optimize import LinearConstraint
+
     made = []
     for row in rows(model.candidates, model.limits):
         amounts = np.array([float(amount) for amount in row.amounts])

@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from tools.facts.rows import batches
 from tools.portfolio.access import Viewer
 from tools.portfolio.audit import AuditEventRow
-from tools.portfolio.auditing import AUDIT_TABLES
+from tools.portfolio.auditing import AUDIT_TABLES, entity
 from tools.portfolio.belonging import GUARDED, PERSON, seen_by
-from tools.portfolio.importing.planning import entity
 from tools.portfolio.people import PersonRow
 from tools.portfolio.records import NAMES_NOBODY
 from tools.portfolio.tables import METADATA, TABLES

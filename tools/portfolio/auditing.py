@@ -22,11 +22,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, Table, func, insert, select
 
 from tools.portfolio.audit import AuditChannel, AuditEventRow, AuditSealRow
 from tools.portfolio.database import wait_for_writers
+from tools.portfolio.importing.saying import written
 from tools.portfolio.withholding import withhold, without_secrets
+from tools.portfolio.workbook.layout import key
 
 EVENTS = AuditEventRow.__table__.c
 SEALS = AuditSealRow.__table__.c
@@ -60,6 +62,11 @@ class Standing:
     unsealed: int
     newest: str | None
     """Hash of the newest seal."""
+
+
+def entity(table: Table, row: Row[Any]) -> str:
+    """Return the name of a row in the audit: table and key."""
+    return "/".join([table.name, *(written(row._mapping[name]) for name in key(table) if row._mapping[name])])
 
 
 def write_events(

@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, select
 
+from tools.portfolio.auditing import entity
 from tools.portfolio.importing.saying import written
 from tools.portfolio.importing.scope import Removals
 from tools.portfolio.importing.staging import Stage, Stages, streamed
-from tools.portfolio.workbook.layout import columns, key, sheets
+from tools.portfolio.workbook.layout import columns, sheets
 
 SHOWN = 20
 """Changes of a table that a plan tells in words, and removals."""
@@ -98,11 +99,6 @@ def removed(connection: Connection, table: Table, removals: Removals) -> Iterato
     """Give the rows that go, each with its fields."""
     query = select(table).where(removals.of(table)).order_by(*table.primary_key)
     return ((entity(table, row), _fields(table, row)) for row in streamed(connection, query))
-
-
-def entity(table: Table, row: Row[Any]) -> str:
-    """Return the name of a row in the audit: table and key."""
-    return "/".join([table.name, *(written(row._mapping[name]) for name in key(table) if row._mapping[name])])
 
 
 def _fields(table: Table, row: Row[Any]) -> dict[str, Any]:
