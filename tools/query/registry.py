@@ -33,3 +33,8 @@ def fields_of(entity: EntityName) -> tuple[Field, ...]:
 def field_of(entity: EntityName, name: str) -> Field | None:
     """A field of a kind of record by its name; None where it has no such field."""
     return next((each for each in fields_of(entity) if each.name == name), None)
+
+
+def children() -> tuple[EntityName, ...]:
+    """Kinds of record that a project can have several of."""
+    return tuple(name for name, each in ENTITIES.items() if each.has_project and name != "project")
